@@ -1,0 +1,80 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Who may import whom (DESIGN, section 1): packages run towards domain, services and jobs stand on packages,
+ * only the cli composes services and jobs. A room that is missing from a list is closed.
+ */
+const arrows = {
+  'packages/domain': [],
+  'packages/config': ['domain'],
+  'packages/database': ['domain', 'config'],
+  'packages/rollups': ['domain', 'database'],
+  'packages/ingest': ['domain', 'database', 'rollups'],
+  'packages/client': [],
+  'services/gateway': ['domain', 'config', 'database', 'rollups', 'ingest'],
+  'services/dashboard': ['client'],
+  'services/cli': ['domain', 'config', 'database', 'rollups', 'ingest', 'gateway', 'jobs'],
+  jobs: ['domain', 'config', 'database', 'rollups', 'ingest'],
+};
+
+const rooms = Object.keys(arrows).map((folder) => folder.split('/').at(-1));
+const ups = (folder) => '../'.repeat(folder.split('/').length + 1);
+
+function arrowRule(folder, allowed) {
+  const own = folder.split('/').at(-1);
+  const closed = rooms.filter((room) => room !== own && !allowed.includes(room)).map((room) => `@oblys/${room}`);
+  const message = `${folder} may import ${allowed.length ? allowed.map((room) => `@oblys/${room}`).join(', ') : 'no other room'} and nothing else of ours (see .config/eslint.config.mjs).`;
+  const patterns = [
+    { group: ['@oblys/*/*', '!@oblys/client/examples'], message: 'A package is entered through its index.ts only.' },
+    { group: [`${ups(folder)}*`], message: 'A relative import stays inside its own room.' },
+  ];
+  return {
+    files: [`${folder}/**/*.{ts,tsx}`],
+    rules: {
+      'no-restricted-imports': ['error', { paths: closed.map((name) => ({ name, message })), patterns }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportExpression > Literal[value=/^@oblys\\u002F/]',
+          message: 'Import our own rooms statically, so that the arrow rule sees them.',
+        },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  {
+    ignores: ['**/dist/**', '**/node_modules/**', '.oblys/**', 'packages/client/src/generated/**', 'test/bench/peers/**'],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
+    rules: {
+      // Decorator metadata needs entity classes as values, which this rule would turn into types.
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['packages/**/*.ts', 'services/**/*.{ts,tsx}', 'jobs/**/*.ts'],
+    ignores: ['packages/config/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only packages/config reads the environment.' },
+      ],
+    },
+  },
+  ...Object.entries(arrows).map(([folder, allowed]) => arrowRule(folder, allowed)),
+  {
+    files: ['**/*.{mjs,js}'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+  prettier,
+);
