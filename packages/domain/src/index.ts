@@ -1,1 +1,21 @@
-export {};
+export { areaLevels, assertAreaCode, countryCode, summaryLevels } from './areas.js';
+export type { AreaLevel, SummaryLevel } from './areas.js';
+export {
+  addDays,
+  addMonths,
+  businessDay,
+  businessTimeZone,
+  daysBetween,
+  earlier,
+  later,
+  parseIsoDate,
+} from './dates.js';
+export type { IsoDate } from './dates.js';
+export { InvalidInputError, NotFoundError, OblysError } from './errors.js';
+export { inLocale, locales } from './locales.js';
+export type { Locale, LocalizedText } from './locales.js';
+export { assertPeriod, grains, listPeriods, monthsIn, periodEnd, periodHolding } from './periods.js';
+export type { Grain, Period } from './periods.js';
+export { rateOf } from './rates.js';
+export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
+export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';

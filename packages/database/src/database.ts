@@ -1,0 +1,92 @@
+import type { PoolClient } from 'pg';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/index.js';
+import { migrations } from './migrations/index.js';
+import type { Sql } from './sql.js';
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections kept at most; 10 unless given. */
+  poolSize?: number;
+  /** Shown in the database's activity view. */
+  applicationName?: string;
+}
+
+/**
+ * One pool of connections under two faces: TypeORM's for entities, `sql` for sets.
+ * Close it when done; a closed database refuses further work.
+ */
+export interface Database extends Sql {
+  readonly dataSource: DataSource;
+  /** Runs work in one transaction, rolled back when it throws. */
+  transaction<T>(isolation: 'READ COMMITTED' | 'REPEATABLE READ', work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Lends one connection, for COPY, LISTEN and session locks. */
+  withConnection<T>(work: (client: PoolClient, sql: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const dataSource = createDataSource(options);
+  await dataSource.initialize();
+  const withConnection: Database['withConnection'] = async (work) => {
+    const runner = dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      return await work(client, sqlOf(client));
+    } finally {
+      await runner.release();
+    }
+  };
+  return {
+    dataSource,
+    withConnection,
+    query: (text, values = []) => dataSource.query(text, [...values]),
+    transaction: (isolation, work) =>
+      withConnection(async (client, sql) => {
+        await client.query(`begin isolation level ${isolation}`);
+        try {
+          const result = await work(sql);
+          await client.query('commit');
+          return result;
+        } catch (error) {
+          await client.query('rollback');
+          throw error;
+        }
+      }),
+    close: () => dataSource.destroy(),
+  };
+}
+
+/** TypeORM's own data source, which its command line can also use. */
+export function createDataSource({ url, poolSize = 10, applicationName = 'oblys' }: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName,
+    entities: [...entities],
+    migrations: [...migrations],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    extra: { types: plainTypes },
+  });
+}
+
+function sqlOf(client: PoolClient): Sql {
+  return {
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(text, [...values])).rows as Row[],
+  };
+}
+
+// A JavaScript Date shifts a calendar date with the machine's zone, so dates stay text, alone and in arrays.
+const dateOid = 1082;
+const dateArrayOid = 1182;
+const plainTypes = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === dateOid) return (value: string) => value;
+    return pg.types.getTypeParser(oid === dateArrayOid ? textArrayOid : oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
+};
+const textArrayOid = 1009;

@@ -1,0 +1,2 @@
+/** Every entity, in the order of the tables they stand for. */
+export const entities: readonly (abstract new () => unknown)[] = [];

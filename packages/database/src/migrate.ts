@@ -1,0 +1,25 @@
+import type { Database } from './database.js';
+
+/** Any number that is ours alone in the database's space of advisory locks. */
+const migrationLock = 7_061_992_111;
+
+/**
+ * Brings the schema up to date, each migration in a transaction of its own; two processes never migrate at once.
+ * Gives the names of the migrations that were run, none when the schema was current.
+ */
+export async function migrate(database: Database): Promise<string[]> {
+  return database.withConnection(async (_client, sql) => {
+    await sql.query('select pg_advisory_lock($1)', [migrationLock]);
+    try {
+      const done = await database.dataSource.runMigrations({ transaction: 'each' });
+      return done.map((migration) => migration.name);
+    } finally {
+      await sql.query('select pg_advisory_unlock($1)', [migrationLock]);
+    }
+  });
+}
+
+/** Whether every migration of this version has run. */
+export async function isMigrated(database: Database): Promise<boolean> {
+  return !(await database.dataSource.showMigrations());
+}

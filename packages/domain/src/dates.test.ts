@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { businessDay, InvalidInputError, listPeriods, parseIsoDate, periodEnd, periodHolding } from './index.js';
+
+describe('businessDay', () => {
+  it('turns at 18:00 UTC while Almaty was six hours ahead', () => {
+    expect(businessDay(new Date('2024-02-29T17:59:59Z'))).toBe('2024-02-29');
+    expect(businessDay(new Date('2024-02-29T18:00:00Z'))).toBe('2024-03-01');
+  });
+
+  it('turns at 19:00 UTC since Almaty is five hours ahead', () => {
+    expect(businessDay(new Date('2025-11-05T18:59:59Z'))).toBe('2025-11-05');
+    expect(businessDay(new Date('2025-11-05T19:00:00Z'))).toBe('2025-11-06');
+  });
+});
+
+describe('parseIsoDate', () => {
+  it('takes a day that exists', () => expect(parseIsoDate('2024-02-29')).toBe('2024-02-29'));
+
+  it.each(['2025-02-29', '2025-13-01', '05.11.2025', '2025-11-5', ''])('refuses %p by name', (text) =>
+    expect(() => parseIsoDate(text, 'as-of day')).toThrow(InvalidInputError),
+  );
+});
+
+describe('periodHolding', () => {
+  it.each([
+    ['MONTH', '2025-11-01', '2025-11-30'],
+    ['QUARTER', '2025-10-01', '2025-12-31'],
+    ['HALF_YEAR', '2025-07-01', '2025-12-31'],
+    ['YEAR', '2025-01-01', '2025-12-31'],
+  ] as const)('finds the %s of 5 November 2025', (grain, start, end) => {
+    const period = periodHolding(grain, '2025-11-05');
+    expect(period).toEqual({ grain, start });
+    expect(periodEnd(period)).toBe(end);
+  });
+
+  it('ends February of a leap year on the 29th', () =>
+    expect(periodEnd({ grain: 'MONTH', start: '2024-02-01' })).toBe('2024-02-29'));
+});
+
+describe('listPeriods', () => {
+  it('takes in the periods that hold either end', () =>
+    expect(listPeriods('QUARTER', '2024-12-31', '2025-04-01').map(({ start }) => start)).toEqual([
+      '2024-10-01',
+      '2025-01-01',
+      '2025-04-01',
+    ]));
+
+  it('refuses a reversed range', () =>
+    expect(() => listPeriods('YEAR', '2025-01-02', '2025-01-01')).toThrow('reversed'));
+});

@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import { InvalidInputError } from './errors.js';
+
+/** A calendar date, YYYY-MM-DD; as text it sorts and compares as a date does. */
+export type IsoDate = string;
+
+/** The zone whose midnight starts a business day. */
+export const businessTimeZone = 'Asia/Almaty';
+
+/**
+ * The same date, when it exists in the calendar.
+ * @throws {InvalidInputError} otherwise, naming what was given
+ */
+export function parseIsoDate(text: string, name = 'date'): IsoDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw noSuchDate(text, name);
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
+  } catch (cause) {
+    throw noSuchDate(text, name, cause);
+  }
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** Whole days from one date to another; negative when the other is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** The earlier of two dates. */
+export function earlier(one: IsoDate, other: IsoDate): IsoDate {
+  return one < other ? one : other;
+}
+
+/** The later of two dates. */
+export function later(one: IsoDate, other: IsoDate): IsoDate {
+  return one > other ? one : other;
+}
+
+/** The calendar date in Asia/Almaty at an instant (UTC+5 since 2024-03-01, UTC+6 before). */
+export function businessDay(instant: Date): IsoDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(businessTimeZone)
+    .toPlainDate()
+    .toString();
+}
+
+function noSuchDate(text: string, name: string, cause?: unknown): InvalidInputError {
+  return new InvalidInputError(`The ${name} "${text}" is no date: a date is written YYYY-MM-DD, such as 2025-11-05.`, {
+    cause,
+  });
+}

@@ -1,0 +1,19 @@
+/** An error that users may see: its message names the thing, the value and what follows; its code is documented in schema/. */
+export abstract class OblysError extends Error {
+  abstract readonly code: string;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** A value given from outside that cannot be what it claims to be. */
+export class InvalidInputError extends OblysError {
+  readonly code = 'INVALID_INPUT';
+}
+
+/** Something asked for by its key that is not there. */
+export class NotFoundError extends OblysError {
+  readonly code = 'NOT_FOUND';
+}
