@@ -3,8 +3,13 @@ import { businessDay, InvalidInputError, listPeriods, parseIsoDate, periodEnd, p
 
 describe('businessDay', () => {
   it('turns at 18:00 UTC while Almaty was six hours ahead', () => {
-    expect(businessDay(new Date('2024-02-29T17:59:59Z'))).toBe('2024-02-29');
-    expect(businessDay(new Date('2024-02-29T18:00:00Z'))).toBe('2024-03-01');
+    expect(businessDay(new Date('2024-02-28T17:59:59Z'))).toBe('2024-02-28');
+    expect(businessDay(new Date('2024-02-28T18:00:00Z'))).toBe('2024-02-29');
+  });
+
+  it('has 25 hours on 29 February 2024, when the clocks went back at midnight', () => {
+    expect(businessDay(new Date('2024-02-29T18:59:59Z'))).toBe('2024-02-29');
+    expect(businessDay(new Date('2024-02-29T19:00:00Z'))).toBe('2024-03-01');
   });
 
   it('turns at 19:00 UTC since Almaty is five hours ahead', () => {
