@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { ConfigError } from './config-error.js';
+import { loadConfig } from './load-config.js';
+import { findWorkspaceRoot } from './workspace-root.js';
+
+function faultsOf(env: Record<string, string>): ConfigError {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('The environment was taken as valid.');
+}
+
+describe('loadConfig', () => {
+  it('has a default for every setting', () => {
+    expect(loadConfig({})).toEqual({
+      port: 4000,
+      databaseUrl: null,
+      databaseDirectUrl: null,
+      dataDir: join(findWorkspaceRoot(), '.oblys'),
+      demo: true,
+      scheduler: true,
+      logLevel: 'info',
+      nodeEnv: 'development',
+    });
+  });
+
+  it('takes what is given', () => {
+    const config = loadConfig({
+      PORT: '0',
+      DATABASE_URL: 'postgres://u:p@db.example/oblys',
+      DATABASE_DIRECT_URL: 'postgresql://u:p@direct.example/oblys',
+      OBLYS_DATA_DIR: '/srv/деректер',
+      OBLYS_DEMO: '0',
+      OBLYS_SCHEDULER: 'off',
+      OBLYS_LOG_LEVEL: 'WARN',
+      NODE_ENV: 'production',
+    });
+    expect(config).toEqual({
+      port: 0,
+      databaseUrl: 'postgres://u:p@db.example/oblys',
+      databaseDirectUrl: 'postgresql://u:p@direct.example/oblys',
+      dataDir: '/srv/деректер',
+      demo: false,
+      scheduler: false,
+      logLevel: 'warn',
+      nodeEnv: 'production',
+    });
+  });
+
+  it('counts an empty setting as unset', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: ' ', OBLYS_DEMO: '' })).toEqual(loadConfig({}));
+  });
+
+  it('goes past no pooler when none is named', () => {
+    expect(loadConfig({ DATABASE_URL: 'postgres://u@h/d' }).databaseDirectUrl).toBe('postgres://u@h/d');
+  });
+
+  it('starts a relative data folder at the checkout', () => {
+    expect(loadConfig({ OBLYS_DATA_DIR: 'tmp/x' }).dataDir).toBe(join(findWorkspaceRoot(), 'tmp', 'x'));
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(loadConfig({}))).toBe(true);
+  });
+
+  it('tells every fault at once, with the value and what is expected', () => {
+    const error = faultsOf({ PORT: '99999', OBLYS_DEMO: 'maybe', OBLYS_LOG_LEVEL: 'loud', NODE_ENV: 'prod' });
+    expect(error.code).toBe('CONFIG_INVALID');
+    expect(error.message.split('\n')).toEqual([
+      'PORT is "99999"; expected a whole number from 0 to 65535.',
+      'OBLYS_DEMO is "maybe"; expected 1 or 0.',
+      'OBLYS_LOG_LEVEL is "loud"; expected one of trace, debug, info, warn, error, fatal, silent.',
+      'NODE_ENV is "prod"; expected one of development, test, production.',
+    ]);
+  });
+
+  it.each(['4000x', '-1', '1e3', '80.5', '65536'])('refuses the port %s', (port) => {
+    expect(faultsOf({ PORT: port }).faults).toMatchObject([{ setting: 'PORT', shown: JSON.stringify(port) }]);
+  });
+
+  it.each([
+    ['mysql://u:hunter2@h/d', 'mysql://u:***@h/d'],
+    ['postgres://u:hunter2@h:port/d', 'postgres://***@h:port/d'],
+    ['postgres://u:hunt@er2@h:99999/d', 'postgres://***@h:99999/d'],
+    ['host=h password=hunter2', '*** (hidden, it may hold a password)'],
+    ['hunter2', '*** (hidden, it may hold a password)'],
+  ])('refuses the database URL of %s without its password', (url, shown) => {
+    const error = faultsOf({ DATABASE_URL: url });
+    expect(error.faults).toMatchObject([{ setting: 'DATABASE_URL', shown }]);
+    expect(error.message).not.toMatch(/hunter2|er2|hunt/);
+  });
+
+  it('refuses a direct URL without the URL it goes past', () => {
+    expect(faultsOf({ DATABASE_DIRECT_URL: 'postgres://u:hunter2@h/d' }).message).toBe(
+      'DATABASE_DIRECT_URL is postgres://u:***@h/d; expected DATABASE_URL to be set as well, or neither.',
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { ConfigError } from './config-error.js';
+import type { ConfigFault } from './config-error.js';
+import { readEnvironment } from './environment.js';
+import type { Environment } from './environment.js';
+import { redactUrl } from './redact-url.js';
+import { settings } from './settings.js';
+import { findWorkspaceRoot } from './workspace-root.js';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const NODE_ENVS = ['development', 'test', 'production'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export type NodeEnv = (typeof NODE_ENVS)[number];
+
+export interface Config {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Null: the embedded server of `dataDir` is used. */
+  readonly databaseUrl: string | null;
+  /** Past a pooler, for LISTEN and migrations; the same as `databaseUrl` unless given. */
+  readonly databaseDirectUrl: string | null;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly scheduler: boolean;
+  readonly logLevel: LogLevel;
+  readonly nodeEnv: NodeEnv;
+}
+
+/**
+ * The environment as one frozen object. A setting that is empty counts as unset.
+ * @throws {ConfigError} with every fault, not only the first
+ */
+export function loadConfig(env: Environment = readEnvironment()): Config {
+  const faults: ConfigFault[] = [];
+  const reader = new SettingReader(env, faults);
+  const databaseUrl = reader.databaseUrl('DATABASE_URL');
+  const config: Config = {
+    port: reader.port('PORT'),
+    databaseUrl,
+    databaseDirectUrl: reader.databaseUrl('DATABASE_DIRECT_URL') ?? databaseUrl,
+    dataDir: reader.folder('OBLYS_DATA_DIR'),
+    demo: reader.flag('OBLYS_DEMO'),
+    scheduler: reader.flag('OBLYS_SCHEDULER'),
+    logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
+    nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
+  };
+  reader.assertNotAlone('DATABASE_DIRECT_URL', 'DATABASE_URL');
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze(config);
+}
+
+/** Reads settings one by one; a fault is noted and the reading goes on, so that all are told together. */
+class SettingReader {
+  constructor(
+    private readonly env: Environment,
+    private readonly faults: ConfigFault[],
+  ) {}
+
+  port(name: string): number {
+    const value = this.text(name);
+    const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(port <= 65535)) this.note(name, JSON.stringify(value), 'a whole number from 0 to 65535');
+    return port;
+  }
+
+  databaseUrl(name: string): string | null {
+    const value = this.text(name);
+    if (value === '') return null;
+    if (!/^postgres(ql)?:\/\//i.test(value) || !URL.canParse(value)) {
+      const expected =
+        'postgres://user:password@host:5432/database, with special characters of the password percent-encoded';
+      this.note(name, redactUrl(value), expected);
+    }
+    return value;
+  }
+
+  folder(name: string): string {
+    const value = this.text(name);
+    if (value.includes('\0')) this.note(name, JSON.stringify(value), 'the path of a folder');
+    return resolve(findWorkspaceRoot(), value);
+  }
+
+  flag(name: string): boolean {
+    const value = this.text(name).toLowerCase();
+    if (['1', 'true', 'yes', 'on'].includes(value)) return true;
+    if (['0', 'false', 'no', 'off'].includes(value)) return false;
+    this.note(name, JSON.stringify(this.text(name)), '1 or 0');
+    return false;
+  }
+
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {
+    const value = this.text(name);
+    const choice = choices.find((each) => each === value.toLowerCase());
+    if (choice === undefined) this.note(name, JSON.stringify(value), `one of ${choices.join(', ')}`);
+    return choice ?? (value as Choice);
+  }
+
+  /** A setting that means nothing without another one is a mistake better told than ignored. */
+  assertNotAlone(name: string, other: string): void {
+    if (this.text(name) !== '' && this.text(other) === '') {
+      this.note(name, redactUrl(this.text(name)), `${other} to be set as well, or neither`);
+    }
+  }
+
+  private text(name: string): string {
+    const given = this.env[name]?.trim();
+    if (given !== undefined && given !== '') return given;
+    const setting = settings.find((each) => each.name === name);
+    if (setting === undefined) throw new Error(`Setting ${name} is missing from the table of settings.`);
+    return setting.default;
+  }
+
+  private note(setting: string, shown: string, expected: string): void {
+    this.faults.push({ setting, shown, expected });
+  }
+}
