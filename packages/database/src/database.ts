@@ -50,7 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
           await client.query('commit');
           return result;
         } catch (error) {
-          await client.query('rollback');
+          await rollBack(client, error);
           throw error;
         }
       }),
@@ -71,6 +71,15 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'oblys'
     synchronize: false,
     extra: { types: plainTypes },
   });
+}
+
+/** A connection that is gone has rolled back by itself; what made the work fail is the error to show. */
+async function rollBack(client: PoolClient, reason: unknown): Promise<void> {
+  try {
+    await client.query('rollback');
+  } catch (cause) {
+    if (reason instanceof Error && reason.cause === undefined) reason.cause = cause;
+  }
 }
 
 function sqlOf(client: PoolClient): Sql {

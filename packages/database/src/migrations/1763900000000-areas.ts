@@ -95,31 +95,45 @@ export class Areas1763900000000 implements MigrationInterface {
     );
 
     await runner.query(`
+      create view area_path as
+      with recursive path as (
+        select link.area_code, link.area_code as node_code, null::text as below_code,
+               link.parent_code, link.valid_from, link.valid_to
+          from area_parent as link
+         union all
+        select path.area_code, link.area_code, path.node_code,
+               link.parent_code, greatest(path.valid_from, link.valid_from), least(path.valid_to, link.valid_to)
+          from path
+          join area_parent as link
+            on link.area_code = path.parent_code
+           and link.valid_from < path.valid_to
+           and link.valid_to > path.valid_from
+      ) cycle node_code set is_circular using trail
+      select area_code, node_code, below_code, valid_from, valid_to, is_circular
+        from path`);
+    await runner.query(
+      `comment on view area_path is 'Every area with itself and each area above it below the country (node_code), when, and the area just below that one on the way (below_code).'`,
+    );
+
+    await runner.query(`
       create function refresh_area_placement() returns trigger
       language plpgsql
       as $$
+      declare
+        circular text;
       begin
+        select path.area_code into circular from area_path as path where path.is_circular limit 1;
+        if found then
+          raise exception 'Area % would lie below itself.', circular
+            using errcode = 'check_violation', constraint = 'area_parent_is_a_tree';
+        end if;
         delete from area_placement;
         insert into area_placement (area_code, valid_from, valid_to, region_code, district_code)
-        with recursive path as (
-          select link.area_code, link.area_code as node_code, null::text as below_code,
-                 link.parent_code, link.valid_from, link.valid_to
-            from area_parent as link
-           union all
-          select path.area_code, link.area_code, path.node_code,
-                 link.parent_code, greatest(path.valid_from, link.valid_from), least(path.valid_to, link.valid_to)
-            from path
-            join area_parent as link
-              on link.area_code = path.parent_code
-             and link.valid_from < path.valid_to
-             and link.valid_to > path.valid_from
-        ) cycle node_code set is_cycle using trail
         select path.area_code, path.valid_from, path.valid_to, path.node_code, path.below_code
-          from path
+          from area_path as path
           join area as node
             on node.code = path.node_code
-         where node.level = 'REGION'
-           and not path.is_cycle;
+         where node.level = 'REGION';
         return null;
       end
       $$`);
@@ -130,6 +144,7 @@ export class Areas1763900000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop view area_path`);
     await runner.query(`drop table area_placement, area_population, area_successor, area_parent, area`);
     await runner.query(`drop function refresh_area_placement()`);
     await runner.query(`drop function new_id()`);
