@@ -19,3 +19,4 @@ export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';
+export { transliterateKazakh } from './transliterate-kazakh.js';
