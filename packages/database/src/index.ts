@@ -4,3 +4,15 @@ export { createDataSource, openDatabase } from './database.js';
 export type { Database, DatabaseOptions } from './database.js';
 export { isMigrated, migrate } from './migrate.js';
 export type { Sql } from './sql.js';
+export { areaKinds, readAreaReference, successionKinds } from './reference/area-reference.js';
+export type {
+  AreaKind,
+  AreaReference,
+  ReferenceArea,
+  ReferenceAreaParent,
+  ReferenceAreaPopulation,
+  ReferenceAreaSuccessor,
+  SuccessionKind,
+} from './reference/area-reference.js';
+export { readVocabulary, vocabularyTables } from './reference/vocabulary.js';
+export type { Term, Vocabulary, VocabularyTable } from './reference/vocabulary.js';
