@@ -1,3 +1,5 @@
+import { OblysError } from '@oblys/domain';
+
 /** One setting that cannot be used. `shown` is its value, passwords already taken out. */
 export interface ConfigFault {
   readonly setting: string;
@@ -6,11 +8,10 @@ export interface ConfigFault {
 }
 
 /** Everything that is wrong with the environment, told at once. */
-export class ConfigError extends Error {
+export class ConfigError extends OblysError {
   readonly code = 'CONFIG_INVALID';
 
   constructor(readonly faults: readonly ConfigFault[]) {
     super(faults.map(({ setting, shown, expected }) => `${setting} is ${shown}; expected ${expected}.`).join('\n'));
-    this.name = 'ConfigError';
   }
 }
