@@ -1,1 +1,2 @@
-export {};
+export { createTestDatabase, testServerUrl } from './postgres.js';
+export type { TestDatabase } from './postgres.js';

@@ -16,3 +16,5 @@ export type {
 } from './reference/area-reference.js';
 export { readVocabulary, vocabularyTables } from './reference/vocabulary.js';
 export type { Term, Vocabulary, VocabularyTable } from './reference/vocabulary.js';
+export { EmbeddedServerError, openEmbeddedServer, removeEmbeddedServer } from './embedded/index.js';
+export type { EmbeddedServer, EmbeddedServerErrorCode, EmbeddedServerOptions } from './embedded/index.js';

@@ -1,0 +1,3 @@
+import { stopTestServer } from './test-server.js';
+
+export default (): Promise<void> => stopTestServer(15);
