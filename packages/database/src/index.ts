@@ -14,6 +14,9 @@ export type {
   ReferenceAreaSuccessor,
   SuccessionKind,
 } from './reference/area-reference.js';
+export { loadAreas } from './reference/load-areas.js';
+export { loadVocabulary } from './reference/load-vocabulary.js';
+export type { LoadCounts } from './reference/upsert-set.js';
 export { readVocabulary, vocabularyTables } from './reference/vocabulary.js';
 export type { Term, Vocabulary, VocabularyTable } from './reference/vocabulary.js';
 export { EmbeddedServerError, openEmbeddedServer, removeEmbeddedServer } from './embedded/index.js';
