@@ -41,7 +41,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     dataSource,
     withConnection,
-    query: (text, values = []) => dataSource.query(text, [...values]),
+    query: (text, values) => withConnection((_client, sql) => sql.query(text, values)),
     transaction: (isolation, work) =>
       withConnection(async (client, sql) => {
         await client.query(`begin isolation level ${isolation}`);

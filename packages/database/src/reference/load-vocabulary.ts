@@ -4,7 +4,7 @@ import { addCounts, noRows, upsertSet } from './upsert-set.js';
 import type { Vocabulary } from './vocabulary.js';
 import { readVocabulary, vocabularyTables } from './vocabulary.js';
 
-/** Brings the terms to the names the reference gives them. Terms it does not know stay: an installation has its own. */
+/** Adds the terms that are missing. A term that is there keeps its names, for people may rename it. */
 export async function loadVocabulary(sql: Sql, vocabulary: Vocabulary = readVocabulary()): Promise<LoadCounts> {
   let counts = noRows;
   for (const table of vocabularyTables) {
@@ -16,6 +16,7 @@ export async function loadVocabulary(sql: Sql, vocabulary: Vocabulary = readVoca
 
 const termTarget: Omit<SetTarget, 'table'> = {
   keyLength: 1,
+  onlyMissing: true,
   columns: [
     { name: 'code', type: 'text' },
     { name: 'name_kk', type: 'text' },

@@ -14,6 +14,8 @@ export interface SetTarget {
   columns: readonly { name: string; type: 'text' | 'boolean' | 'integer' | 'date' }[];
   /** How many of the columns, from the left, are the table's primary key. */
   keyLength: number;
+  /** True leaves rows that are there as they are, whatever is given. */
+  onlyMissing?: boolean;
 }
 
 export const noRows: LoadCounts = { inserted: 0, updated: 0, removed: 0, unchanged: 0 };
@@ -39,7 +41,7 @@ export async function upsertSet(sql: Sql, target: SetTarget, rows: readonly unkn
   return { inserted, updated: written.length - inserted, removed: 0, unchanged: rows.length - written.length };
 }
 
-function upsertStatement({ table, columns, keyLength }: SetTarget): string {
+function upsertStatement({ table, columns, keyLength, onlyMissing = false }: SetTarget): string {
   const names = columns.map(({ name }) => name);
   const [key, facts] = [names.slice(0, keyLength), names.slice(keyLength)];
   const of = (alias: string, chosen: string[]) => chosen.map((name) => `${alias}.${name}`).join(', ');
@@ -51,7 +53,7 @@ function upsertStatement({ table, columns, keyLength }: SetTarget): string {
       left join ${table} as stored
         on (${of('stored', key)}) = (${of('given', key)})
      where stored.${key[0]} is null
-        or (${of('stored', facts)}) is distinct from (${of('given', facts)})
+        or (${!onlyMissing} and (${of('stored', facts)}) is distinct from (${of('given', facts)}))
     on conflict (${key.join(', ')}) do update
        set ${facts.map((name) => `${name} = excluded.${name}`).join(', ')}
     returning xmax = 0 as is_new`;
