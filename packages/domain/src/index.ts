@@ -17,6 +17,7 @@ export type { Locale, LocalizedText } from './locales.js';
 export { assertPeriod, grains, listPeriods, monthsIn, periodEnd, periodHolding } from './periods.js';
 export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
+export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';
 export { transliterateKazakh } from './transliterate-kazakh.js';

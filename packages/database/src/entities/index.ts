@@ -1,2 +1,92 @@
-/** Every entity, in the order of the tables they stand for. */
-export const entities: readonly (abstract new () => unknown)[] = [];
+import { Area, AreaParent, AreaPlacement, AreaPopulation, AreaSuccessor } from './areas/index.js';
+import {
+  AkimElection,
+  Appeal,
+  AppealText,
+  CommissionPlanItem,
+  Correspondence,
+  CourseGroup,
+  Facility,
+  Faction,
+  FactionSession,
+  FundedProject,
+  HeardReport,
+  LegalAidCase,
+  Meeting,
+  MeetingRoadmapItem,
+  MonitoringVisit,
+  Person,
+  PersonKey,
+  PrimaryOrganization,
+  ProgrammeEvent,
+  Proposal,
+  RoadmapItem,
+} from './records/index.js';
+import { FigureVerdict, Reconciliation, Report, ReportCheck, StatedFigure } from './reports/index.js';
+import { Build, ImportedFile, Publication, PublicationFigure, Run } from './runs/index.js';
+import {
+  AppealTopic,
+  Body,
+  FacilityKind,
+  OutreachKind,
+  Programme,
+  RecipientKind,
+  Sector,
+} from './vocabularies/index.js';
+
+export * from './areas/index.js';
+export * from './enums.js';
+export { Money, tenge } from './money.js';
+export { Node } from './node.js';
+export * from './records/index.js';
+export * from './reports/index.js';
+export * from './runs/index.js';
+export { CalendarDate, Decimal, Instant } from './scalars/index.js';
+export * from './vocabularies/index.js';
+
+/** Every entity, in the order of the tables they stand for: one class for each table of the migrations. */
+export const entities: readonly (abstract new () => unknown)[] = [
+  Area,
+  AreaParent,
+  AreaSuccessor,
+  AreaPopulation,
+  AreaPlacement,
+  Programme,
+  Body,
+  OutreachKind,
+  Sector,
+  RecipientKind,
+  AppealTopic,
+  FacilityKind,
+  ImportedFile,
+  Run,
+  Build,
+  Publication,
+  PublicationFigure,
+  Person,
+  PersonKey,
+  PrimaryOrganization,
+  RoadmapItem,
+  Meeting,
+  AkimElection,
+  Faction,
+  FactionSession,
+  Proposal,
+  MonitoringVisit,
+  ProgrammeEvent,
+  FundedProject,
+  CourseGroup,
+  CommissionPlanItem,
+  Appeal,
+  LegalAidCase,
+  Facility,
+  Correspondence,
+  HeardReport,
+  MeetingRoadmapItem,
+  AppealText,
+  Report,
+  StatedFigure,
+  Reconciliation,
+  FigureVerdict,
+  ReportCheck,
+];

@@ -1,0 +1,63 @@
+import { inLocale, type AreaLevel, type IsoDate, type Locale } from '@oblys/domain';
+import { Arg, Field, ID, Int, InterfaceType } from 'type-graphql';
+import { Entity } from 'typeorm';
+import { BooleanColumn, TextColumn } from '../columns.js';
+import { AreaLevelEnum, LocaleEnum } from '../enums.js';
+import { Needs } from '../needs.js';
+import { Node } from '../node.js';
+
+/** One row of the tree of areas; its typed faces are Country, Region, District and Locality. */
+@Entity({ name: 'area' })
+@InterfaceType('Area', { description: 'An administrative area, keyed by its 9-digit KATO code.', implements: Node })
+export abstract class Area extends Node {
+  @TextColumn('code', { primary: true })
+  @Field(() => ID, { description: 'The official 9-digit KATO code; 000000000 is the country.' })
+  code!: string;
+
+  @TextColumn('level')
+  @Field(() => AreaLevelEnum, { description: 'How deep the area lies in the tree.' })
+  level!: AreaLevel;
+
+  @TextColumn('kind')
+  @Field(() => String, {
+    description: 'What the area is at its level, such as oblys, district, city or rural-district.',
+  })
+  kind!: string;
+
+  @TextColumn('name_kk')
+  nameKk!: string;
+
+  @TextColumn('name_ru')
+  nameRu!: string;
+
+  @TextColumn('name_en')
+  nameEn!: string;
+
+  @BooleanColumn('name_en_transliterated')
+  @Field(() => Boolean, {
+    description: 'True where no usual English form is known and the English name is the Kazakh one in Latin letters.',
+  })
+  nameEnTransliterated!: boolean;
+
+  @Field(() => String, { description: 'The name, cleaned of abbreviations.' })
+  @Needs('nameKk', 'nameRu', 'nameEn')
+  name(
+    @Arg('locale', () => LocaleEnum, { defaultValue: 'KK', description: 'The language of the name.' })
+    locale: Locale,
+  ): string {
+    return inLocale({ kk: this.nameKk, ru: this.nameRu, en: this.nameEn }, locale);
+  }
+
+  /** Filled by the read path out of area_population. */
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Persons at the start of the latest year that is known; null where none is.',
+  })
+  population?: number | null;
+}
+
+/** When a dated row of the tree holds: from a day up to, and without, another. The open ends are infinities. */
+export interface DatedLink {
+  validFrom: IsoDate;
+  validTo: IsoDate;
+}

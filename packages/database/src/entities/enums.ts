@@ -1,0 +1,168 @@
+import { areaLevels, grains, locales, roadmapStatuses } from '@oblys/domain';
+import { registerEnumType } from 'type-graphql';
+
+type EnumOf<Value extends string> = { readonly [Each in Value]: Each };
+
+/** A GraphQL enum out of the values that code and check constraints know, each with its meaning. */
+export function registerEnum<Value extends string>(
+  name: string,
+  description: string,
+  values: readonly Value[],
+  meanings: Record<Value, string>,
+): EnumOf<Value> {
+  const enumeration = Object.fromEntries(values.map((value) => [value, value])) as EnumOf<Value>;
+  const valuesConfig = Object.fromEntries(values.map((value) => [value, { description: meanings[value] }]));
+  registerEnumType(enumeration, { name, description, valuesConfig } as never);
+  return enumeration;
+}
+
+export const LocaleEnum = registerEnum('Locale', 'The language of a name or an explanation.', locales, {
+  KK: 'Kazakh.',
+  RU: 'Russian.',
+  EN: 'English.',
+});
+
+export const AreaLevelEnum = registerEnum('AreaLevel', 'How deep an area lies in the tree.', areaLevels, {
+  COUNTRY: 'The country, the root of the tree.',
+  REGION: 'A region (oblys) or a city of republican significance.',
+  DISTRICT: 'A district, a city of regional significance, or a district within a city of republican significance.',
+  RURAL_DISTRICT: 'A rural district, a town or a settlement administration within a district.',
+  SETTLEMENT: 'A single settlement.',
+});
+
+export const GrainEnum = registerEnum('Grain', 'The length of a period.', grains, {
+  MONTH: 'A calendar month.',
+  QUARTER: 'Three months, starting in January, April, July or October.',
+  HALF_YEAR: 'Six months, starting in January or July.',
+  YEAR: 'A calendar year.',
+});
+
+export const RoadmapStatusEnum = registerEnum(
+  'RoadmapStatus',
+  'Where an item of the roadmap stands at the end of a day; derived from its dates.',
+  roadmapStatuses,
+  {
+    NOT_DUE: 'Its start lies ahead.',
+    IN_PROGRESS: 'Started and not executed; overdue once its due day has passed.',
+    EXECUTED: 'Executed, be it before its start.',
+  },
+);
+
+export const appealChannels = ['RECEPTION', 'MOBILE', 'ONLINE'] as const;
+export type AppealChannel = (typeof appealChannels)[number];
+export const AppealChannelEnum = registerEnum('AppealChannel', 'How an appeal came in.', appealChannels, {
+  RECEPTION: 'At the public reception.',
+  MOBILE: 'At a mobile reception.',
+  ONLINE: 'Over the internet.',
+});
+
+export const appealOutcomes = ['POSITIVE', 'EXPLAINED'] as const;
+export type AppealOutcome = (typeof appealOutcomes)[number];
+export const AppealOutcomeEnum = registerEnum('AppealOutcome', 'How an appeal was closed.', appealOutcomes, {
+  POSITIVE: 'Resolved in favour of the person.',
+  EXPLAINED: 'Closed with an explanation.',
+});
+
+export const legalAidOutcomes = ['POSITIVE', 'EXPLAINED', 'DECLINED'] as const;
+export type LegalAidOutcome = (typeof legalAidOutcomes)[number];
+export const LegalAidOutcomeEnum = registerEnum(
+  'LegalAidOutcome',
+  'How a legal-aid case was closed.',
+  legalAidOutcomes,
+  {
+    POSITIVE: 'Resolved in favour of the person.',
+    EXPLAINED: 'Closed with an explanation.',
+    DECLINED: 'Not taken on.',
+  },
+);
+
+export const caseStatuses = ['IN_PROGRESS', 'POSITIVE', 'EXPLAINED', 'DECLINED'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+export const CaseStatusEnum = registerEnum(
+  'CaseStatus',
+  'Where an appeal or a legal-aid case stands at the end of a day; derived from its dates and outcome.',
+  caseStatuses,
+  {
+    IN_PROGRESS: 'Received and not closed.',
+    POSITIVE: 'Resolved in favour of the person.',
+    EXPLAINED: 'Closed with an explanation.',
+    DECLINED: 'Not taken on.',
+  },
+);
+
+export const executionStatuses = ['IN_PROGRESS', 'EXECUTED'] as const;
+export type ExecutionStatus = (typeof executionStatuses)[number];
+export const ExecutionStatusEnum = registerEnum(
+  'ExecutionStatus',
+  'Whether something that was raised or planned is executed at the end of a day; derived from its dates.',
+  executionStatuses,
+  { IN_PROGRESS: 'Raised or adopted, and not executed.', EXECUTED: 'Executed.' },
+);
+
+export const facilityStatuses = ['PLANNED', 'STALLED', 'COMMISSIONED'] as const;
+export type FacilityStatus = (typeof facilityStatuses)[number];
+export const FacilityStatusEnum = registerEnum(
+  'FacilityStatus',
+  'Where a facility stands at the end of a day; derived from its dates.',
+  facilityStatuses,
+  {
+    PLANNED: 'Its planned day has not passed.',
+    STALLED: 'Its planned day has passed and it is not commissioned.',
+    COMMISSIONED: 'Put into use.',
+  },
+);
+
+export const correspondenceKinds = ['LETTER', 'INQUIRY'] as const;
+export type CorrespondenceKind = (typeof correspondenceKinds)[number];
+export const CorrespondenceKindEnum = registerEnum('CorrespondenceKind', 'What was written.', correspondenceKinds, {
+  LETTER: 'A letter to an executive body.',
+  INQUIRY: 'An inquiry of a deputy.',
+});
+
+export const speakers = ['CHAIR', 'DEPUTY', 'AKIM'] as const;
+export type Speaker = (typeof speakers)[number];
+export const SpeakerEnum = registerEnum('Speaker', 'Who gave a report at a meeting.', speakers, {
+  CHAIR: 'The chair of a primary organisation.',
+  DEPUTY: 'A deputy of the faction.',
+  AKIM: 'A newly elected akim.',
+});
+
+export const successionKindValues = ['SPLIT', 'MERGE', 'RENAMED'] as const;
+export type Succession = (typeof successionKindValues)[number];
+
+export const qualifiers = ['EXACT', 'ROUNDED', 'ABOUT', 'MORE_THAN', 'LESS_THAN'] as const;
+export type FigureQualifier = (typeof qualifiers)[number];
+export const QualifierEnum = registerEnum('Qualifier', 'How exactly a figure is stated.', qualifiers, {
+  EXACT: 'The number itself.',
+  ROUNDED: 'The number after rounding to the rounding unit.',
+  ABOUT: 'An approximation.',
+  MORE_THAN: 'A lower bound.',
+  LESS_THAN: 'An upper bound.',
+});
+
+export const verdicts = ['MATCH', 'WITHIN_ROUNDING', 'CONSISTENT', 'MISMATCH', 'NOT_COMPUTABLE'] as const;
+export type FigureVerdictCode = (typeof verdicts)[number];
+export const VerdictEnum = registerEnum(
+  'Verdict',
+  'What holding a stated figure against the records found.',
+  verdicts,
+  {
+    MATCH: 'The computed value is the stated one.',
+    WITHIN_ROUNDING: 'Equal after rounding to the rounding unit.',
+    CONSISTENT: 'Within the bounds that the words about, more than or less than allow.',
+    MISMATCH: 'Different; the difference says by how much.',
+    NOT_COMPUTABLE: 'It cannot be computed; the reason says why.',
+  },
+);
+
+export const reportCheckKinds = ['PARTS_OF_WHOLE', 'SHARES_OF_WHOLE'] as const;
+export type ReportCheckKind = (typeof reportCheckKinds)[number];
+export const ReportCheckKindEnum = registerEnum(
+  'ReportCheckKind',
+  'What a report is held against itself for.',
+  reportCheckKinds,
+  {
+    PARTS_OF_WHOLE: 'Parts that should sum to a whole.',
+    SHARES_OF_WHOLE: 'Shares, rounded, that one set of whole counts should fit.',
+  },
+);

@@ -1,0 +1,57 @@
+import type { IsoDate } from '@oblys/domain';
+import { Entity } from 'typeorm';
+import { BigintColumn, DateColumn, IdColumn, InstantColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
+
+export type RunKind = 'ROLLUP' | 'PUBLISH' | 'RECONCILE' | 'VERIFY' | 'DEMO';
+export type RunState = 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+
+/** One run of the platform's own work. */
+@Entity({ name: 'run' })
+export class Run {
+  @IdColumn()
+  id!: string;
+
+  @TextColumn('kind')
+  kind!: RunKind;
+
+  @TextColumn('state')
+  state!: RunState;
+
+  @DateColumn('as_of', { nullable: true })
+  asOf!: IsoDate | null;
+
+  @InstantColumn('started_at', { default: () => 'now()' })
+  startedAt!: Date;
+
+  @InstantColumn('finished_at', { nullable: true })
+  finishedAt!: Date | null;
+
+  @TextColumn('error', { nullable: true })
+  error!: string | null;
+
+  /** What the run counted and wrote, by topic. */
+  @JsonColumn('outcome', { default: {} })
+  outcome!: Record<string, unknown>;
+}
+
+/** The current build of a topic. */
+@Entity({ name: 'build' })
+export class Build {
+  @TextColumn('topic', { primary: true })
+  topic!: string;
+
+  @DateColumn('as_of')
+  asOf!: IsoDate;
+
+  @UuidColumn('run_id')
+  runId!: string;
+
+  @TextColumn('definition_version')
+  definitionVersion!: string;
+
+  @InstantColumn('built_at', { default: () => 'now()' })
+  builtAt!: Date;
+
+  @BigintColumn('record_count')
+  recordCount!: string;
+}

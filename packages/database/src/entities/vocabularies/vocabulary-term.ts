@@ -1,0 +1,34 @@
+import { inLocale, type Locale } from '@oblys/domain';
+import { Arg, Field, ID, InterfaceType } from 'type-graphql';
+import { TextColumn } from '../columns.js';
+import { LocaleEnum } from '../enums.js';
+import { Needs } from '../needs.js';
+import { Node } from '../node.js';
+
+@InterfaceType('Term', {
+  description: 'A word of a vocabulary that people may rename and add to. Its code never changes.',
+  implements: Node,
+})
+export abstract class VocabularyTerm extends Node {
+  @TextColumn('code', { primary: true })
+  @Field(() => ID, { description: 'The code, in small letters, such as auyl-amanaty.' })
+  code!: string;
+
+  @TextColumn('name_kk')
+  nameKk!: string;
+
+  @TextColumn('name_ru')
+  nameRu!: string;
+
+  @TextColumn('name_en')
+  nameEn!: string;
+
+  @Field(() => String, { description: 'The name.' })
+  @Needs('nameKk', 'nameRu', 'nameEn')
+  name(
+    @Arg('locale', () => LocaleEnum, { defaultValue: 'KK', description: 'The language of the name.' })
+    locale: Locale,
+  ): string {
+    return inLocale({ kk: this.nameKk, ru: this.nameRu, en: this.nameEn }, locale);
+  }
+}
