@@ -69,6 +69,8 @@ export interface HoldOptions {
   /** All of the process's environment; only the path of programs unless given. */
   readonly env?: Record<string, string>;
   readonly options?: Partial<EmbeddedServerOptions>;
+  /** A command that runs the one after it, such as `unshare --mount`. */
+  readonly through?: readonly string[];
   /** In a process group of its own, which `interrupt` then reaches as Ctrl-C in a terminal does. */
   readonly group?: boolean;
 }
@@ -85,9 +87,10 @@ export class HeldServer {
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly told: Promise<Told>;
 
-  constructor(options: EmbeddedServerOptions, { account, env, group = false }: HoldOptions) {
+  constructor(options: EmbeddedServerOptions, { account, env, group = false, through = [] }: HoldOptions) {
     const script = join(dirname(fileURLToPath(import.meta.url)), 'hold-server.js');
-    this.child = spawn(process.execPath, [script, JSON.stringify(options)], {
+    const [command = '', ...args] = [...through, process.execPath, script, JSON.stringify(options)];
+    this.child = spawn(command, args, {
       ...account,
       env: env ?? { PATH: process.env['PATH'] },
       cwd: '/',

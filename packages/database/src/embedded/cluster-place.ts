@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ControlFolder } from './control-folder.js';
-import { makeFolder } from './control-folder.js';
+import { CLUSTER, POINTER, makeFolder } from './control-folder.js';
 import { EmbeddedServerError } from './errors.js';
 import type { ServerAccount } from './server-account.js';
 import { accountOwning, canAccess, ensureServerAccount } from './server-account.js';
@@ -16,9 +16,6 @@ export interface ClusterPlace {
   readonly exists: boolean;
 }
 
-const CLUSTER = 'cluster';
-/** In the control folder: the path of a cluster that is kept elsewhere. */
-const POINTER = 'cluster-path';
 /** Beside a cluster kept elsewhere: the control folder it belongs to. */
 const BACK_POINTER = 'belongs-to';
 
@@ -59,8 +56,10 @@ export function prepareClusterPlace(folder: ControlFolder, { path, account }: Cl
 /** Takes away a cluster, wherever it is. Only for a server that is stopped. */
 export function removeCluster(folder: ControlFolder): void {
   const pointed = folder.read(POINTER)?.trim();
-  if (pointed !== undefined && ownerOf(pointed) === folder.path)
-    rmSync(dirname(pointed), { recursive: true, force: true });
+  if (pointed !== undefined && ownerOf(pointed) === folder.path) {
+    rmSync(dirname(pointed), { recursive: true, force: true, maxRetries: 5 });
+  }
+  folder.remove(POINTER);
   rmSync(folder.file(CLUSTER), { recursive: true, force: true, maxRetries: 5 });
 }
 

@@ -1,7 +1,12 @@
 import { chmodSync, chownSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
-import { realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EmbeddedServerError, errnoOf, messageOf } from './errors.js';
+
+/** In the control folder: the cluster itself, unless it is kept elsewhere. */
+export const CLUSTER = 'cluster';
+/** In the control folder: the path of a cluster that is kept elsewhere. */
+export const POINTER = 'cluster-path';
 
 /**
  * The folder in which processes that share an embedded server find each other: its password, lock, holders and log,
@@ -46,7 +51,6 @@ export class ControlFolder {
       return readFileSync(this.file(name), 'utf8');
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return null;
-      if (errnoOf(error) === 'EACCES' || errnoOf(error) === 'EPERM') throw this.foreignError(error);
       throw error;
     }
   }
@@ -101,8 +105,8 @@ export class ControlFolder {
   }
 
   /** After a first start that failed: leaves the disk as it was found. */
-  discard(): void {
-    if (this.made === null) return;
+  discardIfUnused(): void {
+    if (this.made === null || [CLUSTER, POINTER].some((name) => existsSync(this.file(name)))) return;
     rmSync(this.path, { recursive: true, force: true, maxRetries: 3 });
     removeEmptyFolders(dirname(this.path), this.made);
   }
@@ -113,12 +117,24 @@ export class ControlFolder {
     removeEmptyFolders(dirname(this.path), dirname(this.path));
   }
 
-  private foreignError(cause: unknown): EmbeddedServerError {
-    return new EmbeddedServerError(
-      'DATA_FOLDER_UNUSABLE',
-      `The data folder ${dirname(this.path)} holds a database of another user (${messageOf(cause)}). Run as that user or name another folder in OBLYS_DATA_DIR.`,
-      { cause },
-    );
+  /** What the system refuses us in here, said in terms of the data folder; any other error as it is. */
+  explain(error: unknown): unknown {
+    const dataDir = dirname(this.path);
+    if (errnoOf(error) === 'EACCES' || errnoOf(error) === 'EPERM') {
+      return new EmbeddedServerError(
+        'DATA_FOLDER_UNUSABLE',
+        `The data folder ${dataDir} holds a database of another user (${messageOf(error)}). Run as that user or name another folder in OBLYS_DATA_DIR.`,
+        { cause: error },
+      );
+    }
+    if (errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EROFS') {
+      return new EmbeddedServerError(
+        'DATA_FOLDER_UNUSABLE',
+        `The data folder ${dataDir} cannot be written (${messageOf(error)}). Make room, or name another folder in OBLYS_DATA_DIR.`,
+        { cause: error },
+      );
+    }
+    return error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { prepareBinaries } from './binaries.js';
@@ -10,6 +11,7 @@ import { EmbeddedServerError, errnoOf } from './errors.js';
 import { addHolder, countHolders, removeHolder } from './holders.js';
 import { isLocked, withLock } from './lock.js';
 import { embeddedName, makeCluster, setPassword } from './make-cluster.js';
+import type { ProcessIdentity } from './process-identity.js';
 import { findNotedServer, findRunningServer, sendSignal, stopServer } from './running-server.js';
 import type { RunningServer } from './running-server.js';
 import { serverSettings } from './server-settings.js';
@@ -52,22 +54,19 @@ const DEFAULT_SHARED_DIR = '/var/lib/oblys';
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const { onProgress = () => {} } = options;
   const folder = ControlFolder.open(resolve(options.dataDir));
-  return withLock(
-    folder,
-    async () => {
-      const others = countHolders(folder);
-      try {
-        const { server, password } = await joinOrStart(folder, options, others);
-        const url = `postgres://${embeddedName}:${password}@127.0.0.1:${server.port}/${embeddedName}`;
-        const version = await askVersion(url);
-        return hold(folder, server, { url, version, attached: others > 0 });
-      } catch (error) {
-        if (others === 0) folder.discard();
-        throw error;
-      }
-    },
-    (owner) => onProgress(`waiting for process ${owner.pid}, which is at work in ${folder.path}`),
-  );
+  const work = async () => {
+    try {
+      return await openLocked(folder, options);
+    } catch (error) {
+      folder.discardIfUnused();
+      throw error;
+    }
+  };
+  const onWait = (owner: ProcessIdentity) =>
+    onProgress(`waiting for process ${owner.pid}, which is at work in ${folder.path}`);
+  return withLock(folder, work, onWait).catch((error: unknown) => {
+    throw folder.explain(error);
+  });
 }
 
 /**
@@ -90,10 +89,30 @@ export async function removeEmbeddedServer({
   });
 }
 
-async function joinOrStart(folder: ControlFolder, options: EmbeddedServerOptions, others: number) {
-  const { onProgress = () => {}, sharedDir = DEFAULT_SHARED_DIR, durable = true } = options;
-  const place = findClusterPlace(folder, sharedDir);
+async function openLocked(folder: ControlFolder, options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const others = countHolders(folder);
+  const place = findClusterPlace(folder, options.sharedDir ?? DEFAULT_SHARED_DIR);
   const running = place.exists ? await findRunningServer(folder, place.path) : null;
+  try {
+    const { server, password } = await joinOrStart({ folder, place, running, others, options });
+    const url = `postgres://${embeddedName}:${password}@127.0.0.1:${server.port}/${embeddedName}`;
+    return hold(folder, server, { url, version: await askVersion(url), attached: others > 0 });
+  } catch (error) {
+    if (running === null) await undoStart(folder, place);
+    throw error;
+  }
+}
+
+interface Opening {
+  folder: ControlFolder;
+  place: ClusterPlace;
+  running: RunningServer | null;
+  others: number;
+  options: EmbeddedServerOptions;
+}
+
+async function joinOrStart({ folder, place, running, others, options }: Opening) {
+  const { onProgress = () => {}, sharedDir = DEFAULT_SHARED_DIR, durable = true } = options;
   const known = folder.read(PASSWORD)?.trim();
   if (running !== null && known !== undefined) {
     onProgress(`joining the embedded PostgreSQL on port ${running.port}`);
@@ -115,6 +134,13 @@ async function joinOrStart(folder: ControlFolder, options: EmbeddedServerOptions
     choosePort: options.choosePort ?? portsFor(folder, others),
   });
   return { server, password };
+}
+
+/** A start that failed leaves no server behind, and a first start no data either. */
+async function undoStart(folder: ControlFolder, place: ClusterPlace): Promise<void> {
+  const started = existsSync(place.path) ? await findRunningServer(folder, place.path) : null;
+  if (started !== null) await stopServer(started);
+  if (!place.exists) removeCluster(folder);
 }
 
 interface ClusterPreparation {
