@@ -1,0 +1,60 @@
+import type { Grain, IsoDate, SummaryLevel } from '@oblys/domain';
+
+export type Source = 'STORED' | 'LIVE' | 'MIXED';
+
+export const withheldReasons = ['NOT_REPORTED', 'SUPPRESSED', 'NOT_ALLOWED', 'NOT_COMPUTED', 'NO_DENOMINATOR'] as const;
+export type WithheldReason = (typeof withheldReasons)[number];
+
+/** Why a measure is null. */
+export interface Withheld {
+  /** Its code within the topic. */
+  measure: string;
+  reason: WithheldReason;
+}
+
+/** Which figures of a topic are asked for. */
+export interface SummaryAsk {
+  areaCode: string;
+  level: SummaryLevel;
+  /** The first day counted; null counts since the first record. Stocks take no notice of it. */
+  from: IsoDate | null;
+  /** The last day counted. */
+  to: IsoDate;
+  /** Null is the day of the current build. */
+  asOf: IsoDate | null;
+  /** Null counts all records, those without a programme too. */
+  programmeCode: string | null;
+  /** With `start`: from..to is this whole period, so that a stored summary can answer. */
+  grain?: Grain;
+  start?: IsoDate;
+}
+
+export interface SummaryAnswer {
+  /** By measure code: counts are numbers, money is decimal text with two places, ratios are numbers 0..1 unrounded. */
+  values: Record<string, string | number | null>;
+  /** A reason for each null in `values`, in the order of the measures. */
+  withheld: Withheld[];
+  source: Source;
+  /** Null only where no build answers and none was asked for. */
+  asOf: IsoDate | null;
+  /** The run that made the current build; null on a live answer. */
+  runId: string | null;
+  definitionVersion: string;
+  /** The records the figures rest on. */
+  recordCount: number;
+}
+
+/** A month that a district, or an area that is one, has not reported. */
+export interface MissingMonth {
+  areaCode: string;
+  /** Its first day. */
+  month: IsoDate;
+}
+
+/** How much of what could have been reported has been, in branch-months of the districts of the area. */
+export interface Coverage {
+  expected: number;
+  reported: number;
+  /** In the order of months, then areas. */
+  missing: MissingMonth[];
+}

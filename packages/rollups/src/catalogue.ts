@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { NotFoundError } from '@oblys/domain';
+import type { Measure, Topic } from './topic.js';
+import { topics } from './topics/index.js';
+
+export interface MeasureOfTopic {
+  topic: Topic;
+  measure: Measure;
+}
+
+/** @throws {NotFoundError} that lists the topics there are */
+export function getTopic(code: string): Topic {
+  const topic = topics.find((candidate) => candidate.code === code);
+  if (topic === undefined) {
+    const known = topics.map((candidate) => candidate.code).join(', ');
+    throw new NotFoundError(`There is no topic "${code}". The topics are: ${known}.`);
+  }
+  return topic;
+}
+
+/**
+ * A measure by its full code, such as `roadmap.executed`.
+ * @throws {NotFoundError} that lists the measures of the topic, or the topics where that is unknown too
+ */
+export function getMeasure(fullCode: string): MeasureOfTopic {
+  const [topicCode = '', measureCode = '', ...rest] = fullCode.split('.');
+  const topic = getTopic(topicCode);
+  const measure = rest.length === 0 ? findMeasure(topic, measureCode) : undefined;
+  if (measure === undefined) {
+    const known = topic.measures.map(({ code }) => `${topic.code}.${code}`).join(', ');
+    throw new NotFoundError(`There is no measure "${fullCode}". The measures of ${topic.code} are: ${known}.`);
+  }
+  return { topic, measure };
+}
+
+export function findMeasure(topic: Topic, code: string): Measure | undefined {
+  return topic.measures.find((measure) => measure.code === code);
+}
+
+/**
+ * A short hash of what the topic's figures are computed from. Names and definitions stand outside of it: a better
+ * translation makes no figure stale.
+ */
+export function definitionVersion(topic: Topic): string {
+  const measures = topic.measures.map((measure) => ({ ...measure, names: undefined, definition: undefined }));
+  return createHash('sha256')
+    .update(JSON.stringify({ ...topic, names: undefined, measures }))
+    .digest('hex')
+    .slice(0, 12);
+}

@@ -1,0 +1,51 @@
+import { cohort, rate } from '../define-measure.js';
+import type { Topic } from '../topic.js';
+
+export const legalAid: Topic = {
+  code: 'legalAid',
+  names: { kk: 'Құқықтық көмек', ru: 'Юридическая помощь', en: 'Legal aid' },
+  recordTable: 'legal_aid_case',
+  recordedOn: 'record.received_on',
+  events: ['record.received_on', 'record.closed_on'],
+  dimensions: [],
+  measures: [
+    cohort({
+      code: 'received',
+      unit: 'cases',
+      names: { kk: 'Түскен өтініштер', ru: 'Поступившие дела', en: 'Cases received' },
+      definition: {
+        kk: 'Кезең ішінде түскен құқықтық көмек өтініштерінің саны.',
+        ru: 'Число обращений за юридической помощью, поступивших за период.',
+        en: 'Cases of legal aid received within the span.',
+      },
+      receivedOn: 'record.received_on',
+    }),
+    cohort({
+      code: 'positive',
+      unit: 'cases',
+      names: { kk: 'Оң шешілгендер', ru: 'Решено положительно', en: 'Cases decided positively' },
+      definition: {
+        kk: 'Кезең ішінде түскен өтініштердің есепті күннің соңына дейін оң шешілгендерінің саны.',
+        ru: 'Сколько из поступивших за период обращений решено положительно к концу отчётного дня.',
+        en: 'Of the cases received within the span, those decided positively by the end of the as-of day.',
+      },
+      receivedOn: 'record.received_on',
+      changedOn: 'record.closed_on',
+      where: `record.outcome = 'POSITIVE'`,
+    }),
+    rate({
+      code: 'positiveShare',
+      names: { kk: 'Оң шешілгендердің үлесі', ru: 'Доля решённых положительно', en: 'Share decided positively' },
+      definition: {
+        kk: 'Кезең ішінде түскен құқықтық көмек өтініштерінің ішінде оң шешілгендерінің үлесі.',
+        ru: 'Доля решённых положительно среди обращений за юридической помощью, поступивших за период.',
+        en: 'Share of the cases received within the span that are decided positively.',
+      },
+      numerator: 'positive',
+      denominator: 'received',
+    }),
+  ],
+  identities: [],
+  invariants: [{ part: 'positive', whole: 'received' }],
+  countedBy: ['received'],
+};
