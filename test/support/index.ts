@@ -1,2 +1,2 @@
-export { createTestDatabase, testServerUrl } from './postgres.js';
+export { createTestDatabase, onServer, testServerUrl } from './postgres.js';
 export type { TestDatabase } from './postgres.js';

@@ -86,6 +86,7 @@ describe('loadConfig', () => {
     ['mysql://u:hunter2@h/d', 'mysql://u:***@h/d'],
     ['postgres://u:hunter2@h:port/d', 'postgres://***@h:port/d'],
     ['postgres://u:hunt@er2@h:99999/d', 'postgres://***@h:99999/d'],
+    ['postgres://u:50%hunter2@h/d', 'postgres://u:***@h/d'],
     ['host=h password=hunter2', '*** (hidden, it may hold a password)'],
     ['hunter2', '*** (hidden, it may hold a password)'],
   ])('refuses the database URL of %s without its password', (url, shown) => {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.js';
 import type { ConfigFault } from './config-error.js';
+import { isDatabaseUrl, redactUrl } from './database-url.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
-import { redactUrl } from './redact-url.js';
 import { settings } from './settings.js';
 import { findWorkspaceRoot } from './workspace-root.js';
 
@@ -68,7 +68,7 @@ class SettingReader {
   databaseUrl(name: string): string | null {
     const value = this.text(name);
     if (value === '') return null;
-    if (!/^postgres(ql)?:\/\//i.test(value) || !URL.canParse(value)) {
+    if (!isDatabaseUrl(value)) {
       const expected =
         'postgres://user:password@host:5432/database, with special characters of the password percent-encoded';
       this.note(name, redactUrl(value), expected);

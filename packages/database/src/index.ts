@@ -22,3 +22,5 @@ export { readVocabulary, vocabularyTables } from './reference/vocabulary.js';
 export type { Term, Vocabulary, VocabularyTable } from './reference/vocabulary.js';
 export { EmbeddedServerError, openEmbeddedServer, removeEmbeddedServer } from './embedded/index.js';
 export type { EmbeddedServer, EmbeddedServerErrorCode, EmbeddedServerOptions } from './embedded/index.js';
+export { DatabaseServerError, checkServer } from './server-check.js';
+export type { CheckedServer, DatabaseServerErrorCode } from './server-check.js';

@@ -1,6 +1,18 @@
 const MASK = '***';
 const SECRET_PARAMETER = /pass|secret|token/i;
 
+/** Whether a text can be a PostgreSQL connection URL; every part must decode, as the driver will decode it. */
+export function isDatabaseUrl(value: string): boolean {
+  if (!/^postgres(ql)?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  try {
+    const { username, password, pathname } = new URL(value);
+    [username, password, pathname].forEach(decodeURIComponent);
+    return true;
+  } catch {
+    return false; // a percent sign that encodes nothing
+  }
+}
+
 /**
  * A connection URL that may be printed: its password and every secret parameter are masked.
  * Of a text that is no URL only so much is kept as cannot hold a password.
