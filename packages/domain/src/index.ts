@@ -12,12 +12,18 @@ export {
 } from './dates.js';
 export type { IsoDate } from './dates.js';
 export { InvalidInputError, NotFoundError, OblysError } from './errors.js';
+export { everything, intersect } from './intervals.js';
+export type { Bound, Interval } from './intervals.js';
 export { inLocale, locales } from './locales.js';
 export type { Locale, LocalizedText } from './locales.js';
 export { assertPeriod, grains, listPeriods, monthsIn, periodEnd, periodHolding } from './periods.js';
 export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
 export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
+export { formatDecimal, parseDecimal, rational } from './rational.js';
+export type { Rational } from './rational.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';
+export { judge, notComputableReasons, percentOf, qualifiers, statedInterval, verdicts } from './stated-figures.js';
+export type { Bounds, Judgement, NotComputableReason, Qualifier, Statement, Verdict } from './stated-figures.js';
 export { transliterateKazakh } from './transliterate-kazakh.js';
