@@ -16,6 +16,8 @@ export { everything, intersect } from './intervals.js';
 export type { Bound, Interval } from './intervals.js';
 export { inLocale, locales } from './locales.js';
 export type { Locale, LocalizedText } from './locales.js';
+export { fitParts } from './parts-of-whole.js';
+export type { Contradiction, CountRange, PartsFit, StatedPart } from './parts-of-whole.js';
 export { assertPeriod, grains, listPeriods, monthsIn, periodEnd, periodHolding } from './periods.js';
 export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
