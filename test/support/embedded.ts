@@ -1,20 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { removeEmbeddedServer } from '@oblys/database';
 import type { EmbeddedServerOptions } from '@oblys/database';
 import pg from 'pg';
+import { makeRunFolder } from './run-folder.js';
 
 /** Data that may be lost, so that a first start is fast. */
 export const throwAway = { durable: false } as const;
 
 /** A data folder of a test's own, with a closed place for what the server's account cannot use where it lies. */
 export class DataFolder {
-  readonly root = makeOpenFolder();
+  readonly root = makeRunFolder('embedded қала');
   readonly dataDir = join(this.root, 'деректер қоры', '.oblys');
   readonly sharedDir = join(this.root, 'shared');
   private readonly held: HeldServer[] = [];
@@ -50,13 +50,6 @@ export class DataFolder {
     if (existsSync(this.control)) await removeEmbeddedServer(this.options);
     rmSync(this.root, { recursive: true, force: true });
   }
-}
-
-/** Temporary folders are closed to others, and as root the server runs as another. */
-function makeOpenFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'oblys embedded қала-'));
-  chmodSync(folder, 0o755);
-  return folder;
 }
 
 export interface Account {

@@ -1,20 +1,15 @@
-import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openEmbeddedServer, removeEmbeddedServer } from '@oblys/database';
 import type { EmbeddedServer } from '@oblys/database';
 import { makeTemplate } from './postgres-template.js';
 import { serverVariable } from './postgres.js';
+import { makeRunFolder, removeLeftOvers } from './run-folder.js';
 
 interface TestServer {
   readonly server: EmbeddedServer;
   readonly dataDir: string;
 }
-
-const PREFIX = 'oblys-test-';
-/** A folder younger than this may belong to a run that is about to start its server. */
-const LEFT_OVER_AFTER_MS = 60_000;
 
 /**
  * Starts one throw-away server for all test files of a jest project, on a port of its own.
@@ -22,8 +17,8 @@ const LEFT_OVER_AFTER_MS = 60_000;
  */
 export async function startTestServer(major: number, packageName?: string): Promise<void> {
   await removeLeftOvers();
-  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
-  await chmod(dataDir, 0o755); // as root the server runs as another account, which must come in
+  stopWhenInterrupted();
+  const dataDir = makeRunFolder(`postgres${major}`);
   try {
     const binaries = packageName === undefined ? {} : { binaries: createRequire(import.meta.url).resolve(packageName) };
     const server = await openEmbeddedServer({ dataDir, durable: false, ...binaries });
@@ -49,18 +44,20 @@ export async function stopTestServer(major: number): Promise<void> {
   await removeEmbeddedServer(started);
 }
 
+/** jest tears nothing down when it is interrupted. */
+function stopWhenInterrupted(): void {
+  if (serversOfRun.size > 0) return; // the first server of the run has seen to it
+  for (const [signal, exitCode] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => {
+      void Promise.allSettled([...serversOfRun.keys()].map(stopTestServer)).finally(() => process.exit(exitCode));
+    });
+  }
+}
+
 /** Kept on the process, since jest loads its setup and its teardown apart from each other. */
 const serversOfRun: Map<number, TestServer> = ((
   globalThis as { oblysTestServers?: Map<number, TestServer> }
 ).oblysTestServers ??= new Map());
-
-/** A run that was killed leaves its server and folder behind; the next run of the same user takes them away. */
-async function removeLeftOvers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
-    const dataDir = join(tmpdir(), name);
-    const found = await stat(dataDir).catch(() => null); // another run may be removing it
-    if (found === null || found.uid !== process.getuid?.() || Date.now() - found.mtimeMs < LEFT_OVER_AFTER_MS) continue;
-    await removeEmbeddedServer({ dataDir });
-  }
-}

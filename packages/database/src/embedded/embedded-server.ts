@@ -204,6 +204,8 @@ function hold(folder: ControlFolder, server: RunningServer, shown: Omit<Embedded
   let released: Promise<void> | undefined;
   const release = async () => {
     process.off('exit', onExit);
+    // Without its folder nobody else can find the server any more.
+    if (!existsSync(folder.path)) return stopServer(server);
     await withLock(folder, async () => {
       removeHolder(folder, holder);
       if (countHolders(folder) === 0) await stopServer(currentServer(folder, server));

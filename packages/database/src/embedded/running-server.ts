@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ControlFolder } from './control-folder.js';
@@ -39,6 +39,12 @@ export function readPostmasterFile(cluster: string): PostmasterFile | null {
   }
 }
 
+/** A server that a killed process has just launched makes the file first and then writes its number into it. */
+function isBeingWritten(cluster: string, file: PostmasterFile): boolean {
+  const found = statSync(join(cluster, postmasterFile), { throwIfNoEntry: false });
+  return !(file.pid > 0) && found !== undefined && Date.now() - found.mtimeMs < 2_000;
+}
+
 export function noteServer(folder: ControlFolder, server: RunningServer): void {
   folder.write(SERVER_FILE, JSON.stringify(server));
 }
@@ -56,6 +62,7 @@ export async function findRunningServer(folder: ControlFolder, cluster: string):
     const file = readPostmasterFile(cluster);
     if (file === null) return null;
     const identity = findPostmaster(folder, cluster, file.pid);
+    if (identity === null && isBeingWritten(cluster, file)) continue;
     if (identity === null) {
       // PostgreSQL itself would refuse to start when the number has meanwhile been given to another of our processes.
       rmSync(join(cluster, postmasterFile), { force: true });
