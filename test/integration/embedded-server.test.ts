@@ -126,11 +126,17 @@ describe('openEmbeddedServer', () => {
   });
 
   it('refuses a data folder that cannot be made, in one line', async () => {
-    const file = join(folder.root, 'file');
-    writeFileSync(file, '');
-    const error = await openEmbeddedServer({ dataDir: join(file, '.oblys') }).catch((thrown: Error) => thrown);
-    expect(error).toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' });
-    expect((error as Error).message).toMatch(/^The data folder .* cannot be written .* OBLYS_DATA_DIR\.$/);
+    writeFileSync(join(folder.root, 'file'), '');
+    const impossible = [
+      join(folder.root, 'file', '.oblys'),
+      ...(process.platform === 'linux' ? ['/proc/x/.oblys'] : []),
+    ];
+    for (const dataDir of impossible) {
+      await expect(openEmbeddedServer({ dataDir })).rejects.toMatchObject({
+        code: 'DATA_FOLDER_UNUSABLE',
+        message: expect.stringMatching(/^The data folder [^\n]* cannot be written [^\n]* OBLYS_DATA_DIR\.$/),
+      });
+    }
     expect(readdirSync(folder.root)).toEqual(['file']);
   });
 

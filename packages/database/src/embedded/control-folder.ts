@@ -138,14 +138,26 @@ export class ControlFolder {
   }
 }
 
-/** Makes a folder that others may enter whatever the umask; gives the topmost folder made, null when it existed. */
+/**
+ * Makes a folder that others may enter whatever the umask; gives the topmost folder made, null when it existed.
+ * Step by step, since Node's recursive mkdir never ends where the system denies a folder with ENOENT, as under /proc.
+ */
 export function makeFolder(path: string): string | null {
-  const first = mkdirSync(path, { recursive: true }) ?? null;
-  if (first === null) return null;
-  for (let folder = path; ; folder = dirname(folder)) {
-    chmodSync(folder, 0o755);
-    if (folder === first || folder === dirname(folder)) return first;
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder) && folder !== dirname(folder); folder = dirname(folder)) {
+    missing.unshift(folder);
   }
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder);
+      chmodSync(folder, 0o755);
+    } catch (error) {
+      if (errnoOf(error) === 'EEXIST' && statSync(folder).isDirectory()) continue; // another process was first
+      if (folder !== missing[0]) removeEmptyFolders(dirname(folder), missing[0] ?? folder);
+      throw error;
+    }
+  }
+  return missing[0] ?? null;
 }
 
 function removeEmptyFolders(from: string, upTo: string): void {
