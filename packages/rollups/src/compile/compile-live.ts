@@ -1,0 +1,152 @@
+import type { Measure, Topic } from '../topic.js';
+import { sourceOf } from './cell-counters.js';
+import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, storedMeasures } from './columns.js';
+import { aggregate, conjunction, groupBy, stacked, sumType } from './sql-text.js';
+
+/** The levels of an area, each with the condition that finds its records by an index: never one condition with `or`. */
+const recordsOfLevel = {
+  DISTRICT: ['record.region_code = any (asked.region_codes)', 'record.branch_code = asked.area_code'],
+  REGION: ['record.region_code = asked.area_code'],
+  COUNTRY: [],
+} as const;
+
+/**
+ * Counts the records of a batch of asks, one row for each in their order.
+ * $1 = area codes, $2 = levels, $3 = first days (null: all), $4 = last days, $5 = as-of days, $6 = programmes (null: all)
+ */
+export function compileLive(topic: Topic, allTopics: readonly Topic[]): string {
+  const groups = groupBy(storedMeasures(topic).filter(isBase), (measure) => {
+    const { window, source } = readBy(topic, measure);
+    return [source, window ?? 'level'].join('\n');
+  });
+  const nameOf = (measure: Measure): string => {
+    const index = groups.findIndex((group) => group.includes(measure));
+    return `counted_${index + 1}.${columnOf(measure.code)}`;
+  };
+  const value = ({ code, computation }: Measure): string =>
+    computation.by === 'difference'
+      ? [computation.whole, ...computation.less].map((part) => value(ownMeasure(topic, part))).join(' - ')
+      : nameOf(ownMeasure(topic, code));
+  const values = storedMeasures(topic).map((measure) => `${value(measure)} as ${columnOf(measure.code)}`);
+  return `/* live:${columnOf(topic.code)} */
+with asked as (
+${askedSpans}
+)
+select ${stacked([...values, 'reported.in_span', 'reported.ever'], 7)}
+  from asked${groups
+    .map(
+      (group, index) => `
+ cross join lateral (
+${countedTogether(topic, group)}
+  ) as counted_${index + 1}`,
+    )
+    .join('')}
+ cross join lateral (
+${reportedByRecords(topic, allTopics)}
+  ) as reported
+ order by asked.ordinal`;
+}
+
+/** The regions a district has lain in: its records lie in one of them. */
+const askedSpans = `  select ask.ordinal, ask.area_code, ask.level, ask.programme_code, ask.as_of,
+         coalesce(ask.from_on, '-infinity') as from_on,
+         least(ask.to_on, ask.as_of) as day,
+         date_trunc('month', coalesce(ask.from_on, '-infinity')::timestamp)::date as first_month,
+         least(date_trunc('month', least(ask.to_on, ask.as_of)::timestamp) + interval '1 month' - interval '1 day', ask.as_of)::date as last_reported,
+         array(
+           select distinct placement.region_code
+             from area_placement as placement
+            where placement.area_code = ask.area_code
+         ) as region_codes
+    from unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::date[], $6::text[]) with ordinality
+      as ask (area_code, level, from_on, to_on, as_of, programme_code, ordinal)`;
+
+function isBase({ computation }: Measure): boolean {
+  return computation.by !== 'difference' && computation.by !== 'rate';
+}
+
+/** What a measure reads: its relation, and the date that has to lie within the span; a stock has none. */
+function readBy(topic: Topic, { computation }: Measure): { source: string; window: string | null } {
+  switch (computation.by) {
+    case 'flow':
+    case 'distinct':
+      return { source: sourceOf(topic, computation), window: computation.on };
+    case 'cohort':
+      return { source: sourceOf(topic, computation), window: computation.receivedOn };
+    case 'stock':
+      return { source: sourceOf(topic, computation), window: null };
+    default:
+      throw new Error(`A ${computation.by} reads no records of its own.`);
+  }
+}
+
+function countedTogether(topic: Topic, group: [Measure, ...Measure[]]): string {
+  const { source, window } = readBy(topic, group[0]);
+  const span = window === null ? [] : [`${window} >= asked.from_on`, `${window} <= asked.day`];
+  const programme = hasProgramme(topic)
+    ? ['(asked.programme_code is null or record.programme_code = asked.programme_code)']
+    : [];
+  const counts = group.map((measure) => `${countOf(measure)} as ${columnOf(measure.code)}`);
+  const levels = Object.entries(recordsOfLevel).map(
+    ([level, records]) => `      select ${stacked(counts, 13)}
+        from ${source.replaceAll('\n', '\n      ')}
+       where ${conjunction([`asked.level = '${level}'`, ...records, ...span, ...programme], 9)}`,
+  );
+  const sums = group.map(({ code }) => `sum(by_level.${columnOf(code)})`);
+  const typed = group.map(
+    (measure, index) => `${sums[index]}::${sumType(measureType(topic, measure))} as ${columnOf(measure.code)}`,
+  );
+  return `    select ${stacked(typed, 11)}
+      from (
+${levels.join('\n      union all\n')}
+      ) as by_level`;
+}
+
+function countOf({ computation }: Measure): string {
+  switch (computation.by) {
+    case 'flow':
+      return aggregate(computation.value ?? null, computation.where ?? null);
+    case 'distinct':
+      return `count(distinct ${computation.of})${computation.where === undefined ? '' : ` filter (where ${computation.where})`}`;
+    case 'cohort': {
+      const { changedOn, where } = computation;
+      const conditions = [where, changedOn === undefined ? undefined : `${changedOn} <= asked.as_of`];
+      const given = conditions.filter((condition) => condition !== undefined);
+      return aggregate(null, given.length === 0 ? null : given.join(' and '));
+    }
+    case 'stock': {
+      const { enters, leaves, where } = computation;
+      const isThere = `${enters} <= asked.day and (${leaves} is null or ${leaves} > asked.day)`;
+      return aggregate(null, where === undefined ? isThere : `${where} and ${isThere}`);
+    }
+    default:
+      throw new Error(`A ${computation.by} reads no records of its own.`);
+  }
+}
+
+/** Says the same of the records as the stored answer says of the reporting cells. */
+function reportedByRecords(topic: Topic, allTopics: readonly Topic[]): string {
+  const isAsked = (level: boolean): boolean => topic.measures.some((measure) => isLevel(topic, measure) === level);
+  const anyEvent = (since: string | null): string => {
+    const levels = Object.entries(recordsOfLevel).map(
+      ([level, records]) => `exists (
+             ${anyEventOf(allTopics, [`asked.level = '${level}'`, ...records], since)}
+           )`,
+    );
+    return levels.join(' or ');
+  };
+  return `    select ${isAsked(false) ? anyEvent('asked.first_month') : 'null'} as in_span,
+           ${isAsked(true) ? anyEvent(null) : 'null'} as ever`;
+}
+
+function anyEventOf(topics: readonly Topic[], records: readonly string[], since: string | null): string {
+  const events = topics.flatMap((topic) =>
+    topic.events.map((date) => {
+      const span = [...(since === null ? [] : [`${date} >= ${since}`]), `${date} <= asked.last_reported`];
+      return `select
+               from ${topic.recordTable} as record
+              where ${conjunction([...records, ...span], 16)}`;
+    }),
+  );
+  return events.join('\n             union all\n             ');
+}
