@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Sql } from '@oblys/database';
-import type { Coverage, SummaryAsk, Withheld } from '@oblys/rollups';
+import type { Coverage, SummaryAnswer, SummaryAsk, Withheld } from '@oblys/rollups';
 import type { Row } from './rollups-records.js';
 import { kosshyFormedOn, rollupsTree, sandykMovedOn } from './rollups-tree.js';
 
@@ -35,6 +36,25 @@ const columnsOf: Record<string, string> = {
   facility: 'planned_on, commissioned_on',
   correspondence: 'kind, sent_on, answered_on',
 };
+
+/** The first asks whose answers are not what the oracle counts, with both; none when all agree. */
+export function differences(
+  oracle: Oracle,
+  topic: string,
+  asks: readonly (SummaryAsk & { asOf: string })[],
+  answers: readonly SummaryAnswer[],
+): unknown[] {
+  if (answers.length !== asks.length) return [{ asked: asks.length, answered: answers.length }];
+  const found: unknown[] = [];
+  for (const [index, ask] of asks.entries()) {
+    const { values, withheld, recordCount } = answers[index]!;
+    const answered = { values, withheld, recordCount };
+    const counted = oracle.count(topic, ask);
+    if (!isDeepStrictEqual(answered, counted)) found.push({ ask, answered, counted });
+    if (found.length === 3) break;
+  }
+  return found;
+}
 
 type Records = Record<string, Row[]>;
 
