@@ -9,6 +9,7 @@ export type Row = Record<string, string | number | boolean | null>;
 export async function seedRollupsRecords(sql: Sql, seed: number): Promise<void> {
   await seedVocabularies(sql);
   for (const [table, rows] of Object.entries(recordsOf(createRandom(seed)))) await insertRows(sql, table, rows);
+  await sql.query('analyze');
 }
 
 /** What a row does not name takes its default. */
