@@ -1,2 +1,5 @@
 export { createTestDatabase, onServer, testServerUrl } from './postgres.js';
 export type { TestDatabase } from './postgres.js';
+export { askGateway, createRecordingLogger, startTestGateway } from './gateway.js';
+export type { GraphQLAnswer, LogEntry, TestGateway, TestGatewayOptions } from './gateway.js';
+export { seedRecord } from './gateway-records.js';

@@ -1,1 +1,13 @@
-export {};
+import 'reflect-metadata';
+
+export { errorCodes } from './errors/error-codes.js';
+export { AsOfInFutureError, InvalidNodeIdError, PortTakenError } from './errors/gateway-errors.js';
+export type { GatewayLogger } from './gateway-logger.js';
+export { InvalidCursorError } from './read-path/cursor.js';
+export { defaultPageSize, maximumPageSize } from './read-path/page-window.js';
+export { buildGatewaySchema } from './schema/build-schema.js';
+export { printGatewaySchema, schemaFile } from './schema/print-schema.js';
+export { startGateway } from './server/start-gateway.js';
+export type { Gateway, GatewayOptions } from './server/start-gateway.js';
+export { developer } from './viewer.js';
+export type { Viewer, ViewerScope } from './viewer.js';

@@ -37,6 +37,7 @@ import {
 export * from './areas/index.js';
 export * from './enums.js';
 export { Money, tenge } from './money.js';
+export { Needs } from './needs.js';
 export { Node } from './node.js';
 export * from './records/index.js';
 export * from './reports/index.js';

@@ -1,0 +1,21 @@
+import type { Database } from '@oblys/database';
+import { businessDay, type IsoDate } from '@oblys/domain';
+import { ReadPath } from './read-path/read-path.js';
+import type { Viewer } from './viewer.js';
+
+/** What every resolver of one request shares; made anew for each, so that nothing of one viewer reaches another. */
+export interface GatewayContext {
+  readonly viewer: Viewer;
+  /** The business day when the request came in. */
+  readonly today: IsoDate;
+  readonly readPath: ReadPath;
+}
+
+export function createContext(database: Database, viewer: Viewer, now: Date): GatewayContext {
+  const today = businessDay(now);
+  return {
+    viewer,
+    today,
+    readPath: new ReadPath(database, viewer, today),
+  };
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { OblysError } from '@oblys/domain';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GatewayLogger } from '../gateway-logger.js';
+import { errorCodes } from './error-codes.js';
+
+const internal = 'INTERNAL_SERVER_ERROR';
+
+/**
+ * The one place where errors become what clients see: a known code and its message, or an id under which the log
+ * holds the rest. No stack, no SQL and no path of ours goes out.
+ */
+export function createErrorFormatter(logger: GatewayLogger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { locations, path } = formatted;
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const cause = rootOf(error);
+    if (cause instanceof OblysError && cause.code in errorCodes) {
+      return { message: cause.message, ...place, extensions: { code: cause.code } };
+    }
+    const code = formatted.extensions?.['code'];
+    // Errors of GraphQL itself are about the document and the variables; they carry nothing of ours.
+    if (cause instanceof GraphQLError && typeof code === 'string' && code in errorCodes && code !== internal) {
+      return { message: formatted.message, ...place, extensions: { code } };
+    }
+    const errorId = randomUUID();
+    logger.error({ errorId, err: cause, path }, 'a request met an unexpected error');
+    return {
+      message: `Something went wrong on our side; error ${errorId}.`,
+      ...place,
+      extensions: { code: internal, errorId },
+    };
+  };
+}
+
+function rootOf(error: unknown): unknown {
+  const unwrapped = unwrapResolverError(error);
+  if (unwrapped instanceof GraphQLError && unwrapped.originalError instanceof OblysError)
+    return unwrapped.originalError;
+  return unwrapped;
+}

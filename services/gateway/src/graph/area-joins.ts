@@ -1,0 +1,37 @@
+import { AreaParent, AreaPlacement } from '@oblys/database';
+import type { Join } from '../read-path/kind.js';
+import type { Rows, Statement } from '../read-path/statement.js';
+
+/** The areas that lie directly below the source today. */
+export const areasBelow: Join = (target, source, statement) => {
+  const links = statement.rowsOf({ entity: AreaParent });
+  return `${target.column('code')} in (select ${links.column('areaCode')} from ${links.from} where ${links.column('parentCode')} = ${source.column('code')} and ${holdsToday(links, statement)})`;
+};
+
+/** The area that the source lies directly below today. */
+export const areaAbove: Join = (target, source, statement) => {
+  const links = statement.rowsOf({ entity: AreaParent });
+  return `${target.column('code')} = (select ${links.column('parentCode')} from ${links.from} where ${links.column('areaCode')} = ${source.column('code')} and ${holdsToday(links, statement)})`;
+};
+
+/** The records of a region, in the tree as it was on each record's own date. */
+export const recordsOfRegion: Join = (target, source) => `${target.column('regionCode')} = ${source.column('code')}`;
+
+/** The records of a district, wherever it lay on each record's own date. */
+export const recordsOfDistrict: Join = (target, source, statement) =>
+  recordsInDistrict(target, source.column('code'), statement);
+
+/** The regions a district ever lay in are named too, for every index of records starts with the region. */
+export function recordsInDistrict(records: Rows, districtCode: string, statement: Statement): string {
+  const places = statement.rowsOf({ entity: AreaPlacement });
+  return [
+    `${records.column('regionCode')} in (select ${places.column('regionCode')} from ${places.from} where ${places.column('areaCode')} = ${districtCode})`,
+    `${records.column('branchCode')} = ${districtCode}`,
+    `${records.column('districtCode')} = ${districtCode}`,
+  ].join(' and ');
+}
+
+function holdsToday(links: Rows, statement: Statement): string {
+  const today = statement.bind(statement.today, 'date');
+  return `${links.column('validFrom')} <= ${today} and ${links.column('validTo')} > ${today}`;
+}

@@ -1,0 +1,108 @@
+import type { ClassType } from 'type-graphql';
+import { Field } from 'type-graphql';
+import type { Join, Kind, Order, TypeClass } from '../read-path/kind.js';
+import { createConnectionTypes, declareConnectionArguments, type ConnectionTypes } from './connection-types.js';
+import type { FilterField } from './filters.js';
+
+interface RelationDefinition {
+  to: TypeClass;
+  join: Join;
+  description: string;
+}
+
+export interface ToOneDefinition extends RelationDefinition {
+  /** Only where the database keeps the other row for as long as this one, and everyone may see it. */
+  isAlwaysThere?: boolean;
+  /** The field is that of an interface, which declares it. */
+  isDeclared?: boolean;
+}
+
+/** One row of the table that the graph is: a GraphQL type and what its entity does not say of it. */
+export interface KindDefinition {
+  type: TypeClass;
+  entity?: TypeClass;
+  only?: Kind['only'];
+  key: readonly string[];
+  order: Order;
+  filters?: Readonly<Record<string, FilterField>>;
+  one?: Readonly<Record<string, ToOneDefinition>>;
+  pages?: Readonly<Record<string, RelationDefinition>>;
+  lists?: Readonly<Record<string, RelationDefinition>>;
+  derived?: Kind['derived'];
+}
+
+/** The kinds by the class of their GraphQL type; an interface stands for all that implement it. */
+export class Graph {
+  readonly kinds: readonly Kind[];
+  private readonly byType = new Map<TypeClass, Kind>();
+  private readonly connections = new Map<TypeClass, ConnectionTypes>();
+
+  /** Declares the fields of every definition to type-graphql, and connection types where pages lead to a kind. */
+  constructor(definitions: readonly KindDefinition[], paged: readonly TypeClass[]) {
+    this.kinds = definitions.map((definition) => this.createKind(definition));
+    for (const definition of definitions) {
+      if (paged.includes(definition.type)) this.connections.set(definition.type, createConnectionTypes(definition));
+    }
+    for (const definition of definitions) this.declareFields(definition);
+  }
+
+  kindOf(type: TypeClass): Kind {
+    const kind = this.byType.get(type);
+    if (kind === undefined) throw new Error(`${type.name} is no kind of the graph.`);
+    return kind;
+  }
+
+  kindNamed(name: string): Kind | null {
+    return this.kinds.find((kind) => kind.name === name) ?? null;
+  }
+
+  /** The kind itself, or all kinds of an interface. */
+  kindsOf(type: TypeClass): readonly Kind[] {
+    const own = this.byType.get(type);
+    return own ? [own] : this.kinds.filter((kind) => kind.type.prototype instanceof type);
+  }
+
+  connectionOf(type: TypeClass): ConnectionTypes {
+    const connection = this.connections.get(type);
+    if (connection === undefined) throw new Error(`${type.name} has no connection.`);
+    return connection;
+  }
+
+  private createKind(definition: KindDefinition): Kind {
+    const { type, entity = type, only, key, order, filters = {}, one = {}, pages = {}, lists = {} } = definition;
+    const kind: Kind = {
+      name: type.name,
+      type,
+      entity,
+      ...(only && { only }),
+      key,
+      order,
+      filters: mapValues(filters, ({ condition }) => condition),
+      one: mapValues(one, ({ to, join }) => ({ kinds: () => this.kindsOf(to), join })),
+      pages: mapValues(pages, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
+      lists: mapValues(lists, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
+      derived: definition.derived ?? {},
+    };
+    this.byType.set(type, kind);
+    return kind;
+  }
+
+  private declareFields({ type, one = {}, pages = {}, lists = {} }: KindDefinition): void {
+    const prototype = type.prototype as object;
+    for (const [name, { to, description, isAlwaysThere = false, isDeclared }] of Object.entries(one)) {
+      if (!isDeclared) Field(() => to as ClassType, { nullable: !isAlwaysThere, description })(prototype, name);
+    }
+    for (const [name, { to, description }] of Object.entries(lists)) {
+      Field(() => [to as ClassType], { description })(prototype, name);
+    }
+    for (const [name, { to, description }] of Object.entries(pages)) {
+      const connection = this.connectionOf(to);
+      Field(() => connection.connection, { description })(prototype, name);
+      declareConnectionArguments(prototype, name, connection);
+    }
+  }
+}
+
+function mapValues<From, To>(from: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(from).map(([key, value]) => [key, map(value)]));
+}

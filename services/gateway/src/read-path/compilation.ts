@@ -1,0 +1,22 @@
+import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { isObjectType } from 'graphql';
+import type { Statement } from './statement.js';
+
+/** What the compilers of one root field share. */
+export interface Compilation {
+  readonly info: GraphQLResolveInfo;
+  readonly statement: Statement;
+}
+
+/** Values that are no column, by their name in the answer; two aliases of a field never meet here. */
+export const related = Symbol('related');
+
+export interface WithRelated {
+  [related]: Record<string, unknown>;
+}
+
+export function objectType({ info }: Compilation, name: string): GraphQLObjectType {
+  const type = info.schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`The schema has no object type ${name}.`);
+  return type;
+}

@@ -1,0 +1,161 @@
+import type { FieldNode } from 'graphql';
+import { objectType, related, type Compilation, type WithRelated } from './compilation.js';
+import { compileConnection } from './compile-connection.js';
+import type { Kind, ToMany, ToOne } from './kind.js';
+import { visibleRows } from './scope.js';
+import { SelectList, type JsonRow } from './select-list.js';
+import { selectFields, type SelectedField } from './selection.js';
+import type { Rows } from './statement.js';
+
+export type Decode<T = unknown> = (value: never) => T;
+
+interface Reader {
+  kind: Kind;
+  columns: Map<string, string>;
+  relations: { key: string; column: string; decode: Decode }[];
+}
+
+/**
+ * Adds to a select list what is selected on a row, and gives the function that makes the object out of it:
+ * an instance of the kind's class, so that computed fields are its methods. Several kinds share a table where
+ * the field is of an interface type; then the row says which it is.
+ */
+export function compileNode(
+  compilation: Compilation,
+  kinds: readonly Kind[],
+  rows: Rows,
+  list: SelectList,
+  nodes: readonly FieldNode[],
+): Decode<object> {
+  const readers = kinds.map((kind) => compileKind(compilation, kind, kinds.length > 1, rows, list, nodes));
+  const pick = compilePick(kinds, readers, rows, list);
+  return (row: JsonRow) => instantiate(pick(row), row);
+}
+
+function compileKind(
+  compilation: Compilation,
+  kind: Kind,
+  isGuarded: boolean,
+  rows: Rows,
+  list: SelectList,
+  nodes: readonly FieldNode[],
+): Reader {
+  const reader: Reader = { kind, columns: new Map(), relations: [] };
+  for (const property of kind.key) reader.columns.set(property, list.add(rows.output(property)));
+  for (const field of selectFields(compilation.info, objectType(compilation, kind.name), nodes)) {
+    const relation = compileRelation(compilation, kind, rows, field);
+    if (relation !== null) {
+      const sql = isGuarded ? guard(compilation, kind, rows, relation.sql) : relation.sql;
+      reader.relations.push({ key: field.key, column: list.add(sql), decode: relation.decode });
+      continue;
+    }
+    for (const property of neededProperties(field)) {
+      const derive = kind.derived[property];
+      if (derive !== undefined) reader.columns.set(property, list.add(derive(rows)));
+      else if (rows.has(property)) reader.columns.set(property, list.add(rows.output(property)));
+    }
+  }
+  return reader;
+}
+
+/** A computed field names the properties it is made from; any other is the property of its own name. */
+function neededProperties({ name, definition }: SelectedField): readonly string[] {
+  return (definition.extensions['needs'] as readonly string[] | undefined) ?? [name];
+}
+
+interface Relation {
+  sql: string;
+  decode: Decode;
+}
+
+function compileRelation(compilation: Compilation, kind: Kind, rows: Rows, field: SelectedField): Relation | null {
+  const one = kind.one[field.name];
+  if (one !== undefined) return compileToOne(compilation, one, rows, field);
+  const page = kind.pages[field.name];
+  if (page !== undefined) {
+    const target = page.kind();
+    return compileConnection(compilation, target, field, (targetRows) => [
+      page.join(targetRows, rows, compilation.statement),
+    ]);
+  }
+  const list = kind.lists[field.name];
+  return list === undefined ? null : compileList(compilation, list, rows, field);
+}
+
+function compileToOne(compilation: Compilation, { kinds, join }: ToOne, source: Rows, field: SelectedField): Relation {
+  const select = compileOne(compilation, kinds(), field.nodes, (rows) => [join(rows, source, compilation.statement)]);
+  return { sql: `(${select.sql})`, decode: select.decode };
+}
+
+/** A select of one row as JSON, null where there is none. */
+export function compileOne(
+  compilation: Compilation,
+  kinds: readonly Kind[],
+  nodes: readonly FieldNode[],
+  conditions: (rows: Rows) => string[],
+): Relation {
+  const { statement } = compilation;
+  const [first] = kinds;
+  if (first === undefined) throw new Error('A field leads to no kind.');
+  const rows = statement.rowsOf(first);
+  const list = new SelectList();
+  const decode = compileNode(compilation, kinds, rows, list, nodes);
+  const where = [...conditions(rows), ...visibleRows(kinds, rows, statement)].join(' and ');
+  const row = statement.nextAlias();
+  return {
+    sql: `select to_json(${row}) from (select ${list.toSql()} from ${rows.from} where ${where}) as ${row}`,
+    decode: ((value: JsonRow | null) => (value === null ? null : decode(value as never))) as Decode,
+  };
+}
+
+function compileList(compilation: Compilation, { kind, join }: ToMany, source: Rows, field: SelectedField): Relation {
+  const { statement } = compilation;
+  const target = kind();
+  const rows = statement.rowsOf(target);
+  const list = new SelectList();
+  const decode = compileNode(compilation, [target], rows, list, field.nodes);
+  const where = [join(rows, source, statement), ...visibleRows([target], rows, statement)].join(' and ');
+  const order = target.order.properties.map(({ name }) => `${rows.column(name)} ${target.order.direction}`).join(', ');
+  const row = statement.nextAlias();
+  const select = `select ${list.toSql()} from ${rows.from} where ${where} order by ${order}`;
+  return {
+    sql: `(select coalesce(json_agg(${row}), '[]'::json) from (${select}) as ${row})`,
+    decode: ((values: readonly JsonRow[]) => values.map((value) => decode(value as never))) as Decode,
+  };
+}
+
+/** On a shared table, what one kind asks for is not worked out for the rows of the others. */
+function guard({ statement }: Compilation, { only, name }: Kind, rows: Rows, sql: string): string {
+  if (only === undefined) throw new Error(`${name} shares a table, yet does not say which rows are its own.`);
+  return `case when ${rows.column(only.property)} = any (${statement.bind(only.values, 'text[]')}) then ${sql} end`;
+}
+
+function compilePick(
+  kinds: readonly Kind[],
+  readers: readonly Reader[],
+  rows: Rows,
+  list: SelectList,
+): (row: JsonRow) => Reader {
+  const [single] = readers;
+  if (single === undefined) throw new Error('A field leads to no kind.');
+  if (readers.length === 1) return () => single;
+  const byValue = new Map(
+    kinds.flatMap(({ only }, index) => (only?.values ?? []).map((value) => [value, readers[index]] as const)),
+  );
+  const property = kinds[0]?.only?.property;
+  if (property === undefined) throw new Error('Kinds share a table, yet do not say which rows are their own.');
+  const column = list.add(rows.output(property));
+  return (row) => {
+    const reader = byValue.get(String(row[column]));
+    if (reader === undefined) throw new Error(`No kind takes rows whose ${property} is ${String(row[column])}.`);
+    return reader;
+  };
+}
+
+function instantiate({ kind, columns, relations }: Reader, row: JsonRow): object {
+  const node = Object.create(kind.type.prototype as object) as WithRelated & Record<string, unknown>;
+  for (const [property, column] of columns) node[property] = row[column];
+  node[related] = {};
+  for (const { key, column, decode } of relations) node[related][key] = decode(row[column] as never);
+  return node;
+}

@@ -1,0 +1,52 @@
+import type { Rows, Statement } from './statement.js';
+
+export type TypeClass = abstract new (...args: never[]) => object;
+
+/** SQL that is true for the rows of the target that belong to a row of the source. */
+export type Join = (target: Rows, source: Rows, statement: Statement) => string;
+
+/** One field that leads to at most one row of another kind. */
+export interface ToOne {
+  /** More than one where the field is of an interface type. */
+  kinds: () => readonly Kind[];
+  join: Join;
+}
+
+/** A field that leads to many rows: a page of them, or all where there are never many. */
+export interface ToMany {
+  kind: () => Kind;
+  join: Join;
+}
+
+/** What a filter's field asks of a row. */
+export type FilterCondition = (rows: Rows, value: never, statement: Statement) => string;
+
+/** The order of a connection; its last property is unique, so that every cursor names one place. */
+export interface Order {
+  properties: readonly { name: string; type: 'date' | 'text' | 'uuid' | 'integer' }[];
+  direction: 'asc' | 'desc';
+}
+
+/**
+ * How the rows behind a GraphQL object type are found. Fields that are columns of the entity need no word here:
+ * their names and types are the entity's.
+ */
+export interface Kind {
+  /** The name of the GraphQL type. */
+  readonly name: string;
+  /** The class of the objects that are handed to resolvers. */
+  readonly type: TypeClass;
+  /** The class that stands for the table; another one where several types share a table. */
+  readonly entity: TypeClass;
+  /** Which rows of a shared table are of this kind. */
+  readonly only?: { property: string; values: readonly string[] };
+  /** Read with every row: what identifies it, and what tells the types of a shared table apart. */
+  readonly key: readonly string[];
+  readonly order: Order;
+  readonly filters: Readonly<Record<string, FilterCondition>>;
+  readonly one: Readonly<Record<string, ToOne>>;
+  readonly pages: Readonly<Record<string, ToMany>>;
+  readonly lists: Readonly<Record<string, ToMany>>;
+  /** Properties that are no column, by the SQL that gives them. */
+  readonly derived: Readonly<Record<string, (rows: Rows) => string>>;
+}

@@ -1,0 +1,45 @@
+import { InvalidInputError } from '@oblys/domain';
+import { decodeCursor } from './cursor.js';
+import type { Kind } from './kind.js';
+
+export const defaultPageSize = 50;
+export const maximumPageSize = 500;
+
+/** What the four arguments of a connection ask for. */
+export interface PageWindow {
+  size: number;
+  /** Counted from the end: `last` was given. */
+  isBackward: boolean;
+  after: readonly (string | number)[] | null;
+  before: readonly (string | number)[] | null;
+}
+
+/** @throws {InvalidInputError} when a size is out of bounds or both are given; InvalidCursorError for a cursor not ours */
+export function readPageWindow(kind: Kind, args: Readonly<Record<string, unknown>>): PageWindow {
+  const first = readSize('first', args);
+  const last = readSize('last', args);
+  if (first !== null && last !== null) {
+    throw new InvalidInputError(
+      '"first" and "last" are both given; a page is counted from one end, so give one of them.',
+    );
+  }
+  return {
+    size: first ?? last ?? defaultPageSize,
+    isBackward: last !== null,
+    after: readCursor(kind, 'after', args),
+    before: readCursor(kind, 'before', args),
+  };
+}
+
+function readSize(name: 'first' | 'last', args: Readonly<Record<string, unknown>>): number | null {
+  const size = (args[name] ?? null) as number | null;
+  if (size !== null && (size < 0 || size > maximumPageSize)) {
+    throw new InvalidInputError(`"${name}" is ${size}; a page has from 0 to ${maximumPageSize} rows.`);
+  }
+  return size;
+}
+
+function readCursor(kind: Kind, name: 'after' | 'before', args: Readonly<Record<string, unknown>>) {
+  const cursor = (args[name] ?? null) as string | null;
+  return cursor === null ? null : decodeCursor(kind, cursor, name);
+}

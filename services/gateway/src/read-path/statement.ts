@@ -1,0 +1,97 @@
+import type { IsoDate } from '@oblys/domain';
+import type { DataSource } from 'typeorm';
+import type { Viewer } from '../viewer.js';
+import type { Kind, TypeClass } from './kind.js';
+
+/** One SQL statement in the making: its bound values and the aliases given so far. */
+export class Statement {
+  readonly values: unknown[] = [];
+  private readonly bound = new Map<string, string>();
+  private aliasCount = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly viewer: Viewer,
+    /** The business day, for links of the tree that hold today. */
+    readonly today: IsoDate,
+  ) {}
+
+  /** Binds a value and gives its cast placeholder; the same value is bound once. */
+  bind(value: unknown, cast: string): string {
+    const key = `${cast} ${JSON.stringify(value)}`;
+    const known = this.bound.get(key);
+    if (known !== undefined) return known;
+    this.values.push(value);
+    const placeholder = `$${this.values.length}::${cast}`;
+    this.bound.set(key, placeholder);
+    return placeholder;
+  }
+
+  /** The rows of a kind under an alias of their own. */
+  rowsOf({ entity }: Pick<Kind, 'entity'>): Rows {
+    return new Rows(tableOf(this.dataSource, entity), this.nextAlias());
+  }
+
+  nextAlias(): string {
+    this.aliasCount += 1;
+    return `t${this.aliasCount}`;
+  }
+}
+
+interface Table {
+  name: string;
+  columns: ReadonlyMap<string, { name: string; type: string }>;
+}
+
+/** The rows of a table under an alias, spoken of by the entity's properties. */
+export class Rows {
+  constructor(
+    private readonly table: Table,
+    readonly alias: string,
+  ) {}
+
+  get from(): string {
+    return `${this.table.name} as ${this.alias}`;
+  }
+
+  has(property: string): boolean {
+    return this.table.columns.has(property);
+  }
+
+  column(property: string): string {
+    return `${this.alias}.${this.columnOf(property).name}`;
+  }
+
+  /** The column as JSON should hold it: exact numbers as text, instants in UTC. */
+  output(property: string): string {
+    const { type } = this.columnOf(property);
+    const column = this.column(property);
+    if (type === 'numeric' || type === 'bigint') return `${column}::text`;
+    if (type.startsWith('timestamp')) return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    return column;
+  }
+
+  private columnOf(property: string): { name: string; type: string } {
+    const column = this.table.columns.get(property);
+    if (column === undefined) throw new Error(`Table ${this.table.name} has no column for the property ${property}.`);
+    return column;
+  }
+}
+
+const tables = new WeakMap<DataSource, Map<TypeClass, Table>>();
+
+function tableOf(dataSource: DataSource, entity: TypeClass): Table {
+  const known = tables.get(dataSource) ?? new Map<TypeClass, Table>();
+  tables.set(dataSource, known);
+  const table = known.get(entity) ?? describeTable(dataSource, entity);
+  known.set(entity, table);
+  return table;
+}
+
+function describeTable(dataSource: DataSource, entity: TypeClass): Table {
+  const metadata = dataSource.getMetadata(entity);
+  const columns = metadata.columns.map(
+    ({ propertyName, databaseName, type }) => [propertyName, { name: databaseName, type: String(type) }] as const,
+  );
+  return { name: metadata.tableName, columns: new Map(columns) };
+}

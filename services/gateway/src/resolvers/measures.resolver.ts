@@ -1,0 +1,13 @@
+import { topics } from '@oblys/rollups';
+import { Query, Resolver } from 'type-graphql';
+import { Measure } from './measure.js';
+
+@Resolver()
+export class MeasuresResolver {
+  @Query(() => [Measure], {
+    description: 'The catalogue: every measure of every topic, in the order people read them.',
+  })
+  measures(): Measure[] {
+    return topics.flatMap((topic) => topic.measures.map((measure) => new Measure(topic, measure)));
+  }
+}

@@ -1,0 +1,55 @@
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { isInterfaceType, isObjectType } from 'graphql';
+import type { Graph } from '../graph/define-kind.js';
+import { encodeNodeId } from '../graph/node-id.js';
+import { related, type WithRelated } from '../read-path/compilation.js';
+import type { Kind } from '../read-path/kind.js';
+
+type HasColumn = (kind: Kind, property: string) => boolean;
+type AnyField = GraphQLField<unknown, unknown>;
+
+/**
+ * Lets the fields of the kinds and their connections take what the read path found: related things by their name in
+ * the answer, columns by the property's. Computed fields keep their methods.
+ * @throws when a field has no source: such a field would be null for ever, and nobody would know why
+ */
+export function attachReadPath(schema: GraphQLSchema, graph: Graph, hasColumn: HasColumn): void {
+  for (const kind of graph.kinds) {
+    const type = schema.getType(kind.name);
+    if (!isObjectType(type)) throw new Error(`The schema has no object type ${kind.name}.`);
+    attachKind(kind, type, hasColumn);
+    for (const name of [`${kind.name}Connection`, `${kind.name}Edge`]) {
+      const pageType = schema.getType(name);
+      if (isObjectType(pageType)) for (const field of fieldsOf(pageType)) field.resolve = readRelated;
+    }
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    // Whatever is read is an instance of its kind's class, which has the name of the type.
+    if (isInterfaceType(type)) type.resolveType = (row: object) => row.constructor.name;
+  }
+}
+
+function attachKind(kind: Kind, type: GraphQLObjectType, hasColumn: HasColumn): void {
+  for (const field of fieldsOf(type)) {
+    const { name } = field;
+    const isRelation = (kind.one[name] ?? kind.pages[name] ?? kind.lists[name]) !== undefined;
+    if (name === 'id') field.resolve = (row) => encodeNodeId(kind, row as Readonly<Record<string, unknown>>);
+    else if (isRelation) field.resolve = readRelated;
+    else if (hasColumn(kind, name) || kind.derived[name] !== undefined) readProperty(field);
+    else if (field.extensions['needs'] === undefined) {
+      throw new Error(`${kind.name}.${name} is no column, no relation, and does not say what it needs.`);
+    }
+  }
+}
+
+/** The executor reads the property of the field's name itself, without a promise for each. */
+function readProperty(field: AnyField): void {
+  delete field.resolve;
+}
+
+const readRelated: NonNullable<AnyField['resolve']> = (source, _args, _context, { path }) =>
+  (source as WithRelated)[related][path.key];
+
+function fieldsOf(type: GraphQLObjectType): AnyField[] {
+  return Object.values(type.getFields());
+}

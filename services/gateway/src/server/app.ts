@@ -1,0 +1,38 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { Database } from '@oblys/database';
+import express, { type Express } from 'express';
+import type { GatewayLogger } from '../gateway-logger.js';
+import { createContext, type GatewayContext } from '../context.js';
+import type { Viewer } from '../viewer.js';
+import { serveDashboard, serveGreeting } from './dashboard.js';
+import { serveHealth } from './health.js';
+import { answerRequestErrors } from './request-errors.js';
+
+/** A document with its variables is small; a larger body is a mistake or an attack. */
+const bodyLimit = '1mb';
+
+export interface AppOptions {
+  database: Database;
+  logger: GatewayLogger;
+  viewer: Viewer;
+  now: () => Date;
+  dashboardDir?: string;
+}
+
+export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
+  const { database, logger, viewer, now, dashboardDir } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  serveHealth(app, database, logger);
+  app.use(
+    '/graphql',
+    express.json({ limit: bodyLimit }),
+    expressMiddleware(apollo, { context: async () => createContext(database, viewer, now()) }),
+  );
+  if (dashboardDir === undefined) serveGreeting(app);
+  else serveDashboard(app, dashboardDir);
+  app.use(answerRequestErrors(logger));
+  return app;
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+
+const greeting = `Oblys serves GraphQL here.
+
+POST /graphql   the API, by the schema in schema/schema.graphql
+GET  /healthz   whether the process is alive
+GET  /readyz    whether it can answer
+`;
+
+/** The built dashboard; a path of its own that is no file is the dashboard's to route. */
+export function serveDashboard(app: Express, folder: string): void {
+  app.use(express.static(folder, { index: 'index.html', redirect: false }));
+  app.get('/{*path}', (request, response, next) => {
+    if (request.accepts('html') === false) next();
+    else response.sendFile(join(folder, 'index.html'));
+  });
+}
+
+export function serveGreeting(app: Express): void {
+  app.get('/', (_request, response) => {
+    response.type('text/plain').send(greeting);
+  });
+}

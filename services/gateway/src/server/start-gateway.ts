@@ -1,0 +1,90 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import type { Database } from '@oblys/database';
+import type { GatewayContext } from '../context.js';
+import type { GatewayLogger } from '../gateway-logger.js';
+import { createErrorFormatter } from '../errors/format-error.js';
+import { PortTakenError } from '../errors/gateway-errors.js';
+import { buildGatewaySchema } from '../schema/build-schema.js';
+import { developer, type Viewer } from '../viewer.js';
+import { createApp } from './app.js';
+import { ConnectionTracker } from './connection-tracker.js';
+
+export interface GatewayOptions {
+  database: Database;
+  /** 0 takes any free port. */
+  port: number;
+  /** The loopback address unless given: until people can sign in, nobody else may reach it. */
+  host?: string;
+  logger: GatewayLogger;
+  /** The folder of the built dashboard, served at `/`; without it `/` says where the API is. */
+  dashboardDir?: string;
+  /** Who every request comes from; a developer who is allowed everything unless given. */
+  viewer?: Viewer;
+  /** The clock; the machine's unless given. */
+  now?: () => Date;
+  /** How long requests in flight may take once stop() is called; 10 s unless given. */
+  stopTimeoutMs?: number;
+}
+
+export interface Gateway {
+  /** Without a slash at its end, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new requests, finishes those in flight, and ends; what takes too long is cut off. */
+  stop(): Promise<void>;
+}
+
+/** @throws {PortTakenError} when another program listens on the port */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { database, logger, port, host = '127.0.0.1', stopTimeoutMs = 10_000 } = options;
+  const apollo = new ApolloServer<GatewayContext>({
+    schema: buildGatewaySchema(),
+    csrfPrevention: true,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // Whoever composes the process hears signals and calls stop().
+    stopOnTerminationSignals: false,
+    formatError: createErrorFormatter(logger),
+    logger,
+  });
+  await apollo.start();
+  const app = createApp(apollo, {
+    database,
+    logger,
+    viewer: options.viewer ?? developer,
+    now: options.now ?? (() => new Date()),
+    ...(options.dashboardDir !== undefined && { dashboardDir: options.dashboardDir }),
+  });
+  const server = createServer(app);
+  const connections = new ConnectionTracker(server);
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    await apollo.stop();
+    throw error;
+  }
+  const { port: taken } = server.address() as AddressInfo;
+  const stop = once(async () => {
+    const isClean = await connections.close(stopTimeoutMs);
+    if (!isClean) logger.warn({ stopTimeoutMs }, 'requests still in flight were cut off');
+    await apollo.stop();
+  });
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken, stop };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortTakenError(port, host, { cause: error }) : error),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+/** A second call waits for the first. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { findWorkspaceRoot } from '@oblys/config';
+import { buildGatewaySchema, errorCodes, printGatewaySchema, schemaFile } from '@oblys/gateway';
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import type { GraphQLNamedType } from 'graphql';
+
+const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+const builtIn = ['ID', 'String', 'Int', 'Float', 'Boolean'];
+
+describe('schema/schema.graphql', () => {
+  it('is what the classes emit; run `pnpm run schema` when it is not', () => {
+    expect(readFileSync(schemaFile(), 'utf8')).toBe(printGatewaySchema());
+  });
+});
+
+describe('the schema', () => {
+  it('describes every type, field, argument, input and enum value', () => {
+    const silent = types
+      .filter(({ name }) => !builtIn.includes(name))
+      .flatMap((type) => describedParts(type))
+      .filter(([, description]) => !description?.trim())
+      .map(([name]) => name);
+    expect(silent).toEqual([]);
+  });
+
+  it('gives every connection the four arguments of the Relay specification', () => {
+    for (const type of types.filter(isObjectType)) {
+      for (const field of Object.values(type.getFields())) {
+        if (!String(field.type).endsWith('Connection!')) continue;
+        const args = Object.fromEntries(field.args.map(({ name, type: argType }) => [name, String(argType)]));
+        expect(args).toMatchObject({ first: 'Int', after: 'String', last: 'Int', before: 'String' });
+      }
+    }
+  });
+
+  it('shows nothing of persons, seals and imports', () => {
+    const names = types.flatMap((type) => describedParts(type).map(([name]) => name));
+    expect(names.length).toBeGreaterThan(500);
+    expect(names.filter((name) => /person(?!s)|seal|import|sourceRef/i.test(name))).toEqual([]);
+  });
+});
+
+describe('schema/errors.md', () => {
+  it('lists every code with its meaning', () => {
+    const text = readFileSync(join(findWorkspaceRoot(), 'schema', 'errors.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, code, meaning]) => [code, meaning]);
+    expect(Object.fromEntries(rows)).toEqual(errorCodes);
+  });
+});
+
+/** A type and all its parts, each with its description. */
+function describedParts(type: GraphQLNamedType): [string, string | null | undefined][] {
+  const parts: [string, string | null | undefined][] = [[type.name, type.description]];
+  if (isEnumType(type))
+    for (const value of type.getValues()) parts.push([`${type.name}.${value.name}`, value.description]);
+  if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
+    for (const field of Object.values(type.getFields())) {
+      parts.push([`${type.name}.${field.name}`, field.description]);
+      for (const arg of 'args' in field ? field.args : []) {
+        parts.push([`${type.name}.${field.name}(${arg.name})`, arg.description]);
+      }
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,113 @@
+import type { Database } from '@oblys/database';
+import { loadAreas, loadVocabulary, openDatabase } from '@oblys/database';
+import type { Gateway, GatewayLogger, GatewayOptions } from '@oblys/gateway';
+import { startGateway } from '@oblys/gateway';
+import { createTestDatabase } from './postgres.js';
+
+/** What a GraphQL answer looks like. */
+export interface GraphQLAnswer {
+  // The shape is what the test asked for.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  data?: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; errorId?: string } }[];
+}
+
+export interface LogEntry {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  args: unknown[];
+}
+
+/** A gateway on a free port, over a database of its own that holds the areas and the vocabularies. */
+export interface TestGateway extends Gateway {
+  readonly database: Database;
+  readonly log: LogEntry[];
+  /** Every statement that went to the database since the last `statements.length = 0`. */
+  readonly statements: string[];
+  ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  /** The data of an answer that must have no errors. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  askData(query: string, variables?: Record<string, unknown>): Promise<any>;
+  /** Stops the gateway, closes the database and drops it. */
+  end(): Promise<void>;
+}
+
+export type TestGatewayOptions = Partial<Pick<GatewayOptions, 'viewer' | 'now' | 'dashboardDir' | 'stopTimeoutMs'>> & {
+  /** What the database holds beside areas and vocabularies. */
+  seed?: (database: Database) => Promise<void>;
+};
+
+export async function startTestGateway({ seed, ...options }: TestGatewayOptions = {}): Promise<TestGateway> {
+  const testDatabase = await createTestDatabase();
+  const database = await openDatabase({ url: testDatabase.url });
+  await database.transaction('READ COMMITTED', (sql) => loadAreas(sql));
+  await database.transaction('READ COMMITTED', (sql) => loadVocabulary(sql));
+  await seed?.(database);
+  const statements = recordStatements(database);
+  const { logger, log } = createRecordingLogger();
+  const gateway = await startGateway({ database, port: 0, logger, ...options });
+  const ask: TestGateway['ask'] = (query, variables) => askGateway(gateway.url, query, variables);
+  return {
+    ...gateway,
+    database,
+    log,
+    statements,
+    ask,
+    askData: async (query, variables) => {
+      const { data, errors } = await ask(query, variables);
+      if (errors !== undefined) throw new Error(`The gateway answered with errors: ${JSON.stringify(errors)}`);
+      return data;
+    },
+    end: async () => {
+      await gateway.stop();
+      if (database.dataSource.isInitialized) await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+export async function askGateway(
+  url: string,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<GraphQLAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as GraphQLAnswer;
+}
+
+/** Listens at the pool itself, so that no statement escapes, whoever sends it. */
+function recordStatements({ dataSource }: Database): string[] {
+  const statements: string[] = [];
+  const { master: pool } = dataSource.driver as unknown as {
+    master: { on(event: 'acquire', heard: (client: Client) => void): void };
+  };
+  const heard = new WeakSet<Client>();
+  pool.on('acquire', (client) => {
+    if (heard.has(client)) return;
+    heard.add(client);
+    const query = client.query.bind(client);
+    client.query = (...args: unknown[]) => {
+      const [text] = args;
+      statements.push(typeof text === 'string' ? text : (text as { text: string }).text);
+      return query(...args);
+    };
+  });
+  return statements;
+}
+
+interface Client {
+  query(...args: unknown[]): unknown;
+}
+
+export function createRecordingLogger(): { logger: GatewayLogger; log: LogEntry[] } {
+  const log: LogEntry[] = [];
+  const at =
+    (level: LogEntry['level']) =>
+    (...args: unknown[]): void => {
+      log.push({ level, args });
+    };
+  return { log, logger: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } };
+}
