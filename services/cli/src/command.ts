@@ -1,0 +1,82 @@
+import type { Config } from '@oblys/config';
+import { loadConfig } from '@oblys/config';
+import { Command, InvalidArgumentError } from 'commander';
+import { assertAreaCode, parseIsoDate } from '@oblys/domain';
+import type { IsoDate } from '@oblys/domain';
+import type { Interruption } from './interruption.js';
+import type { Io } from './io.js';
+import { Output } from './output.js';
+import { openSession, withSession } from './session.js';
+import type { OpenSession, Session, SessionOptions } from './session.js';
+
+/** What a command works with, beside its own options. */
+export interface CommandContext {
+  readonly config: Config;
+  readonly output: Output;
+  readonly interruption: Interruption;
+  /** A session of this command, its progress shown. */
+  withSession<T>(work: (session: Session) => Promise<T>, options?: Pick<SessionOptions, 'needsTables'>): Promise<T>;
+  openSession(options: Pick<SessionOptions, 'needsTables' | 'onProgress'>): Promise<OpenSession>;
+}
+
+/** What the process gives to all commands. */
+export interface CommandHost {
+  readonly io: Io;
+  readonly interruption: Interruption;
+  /** Told once the settings are read: from then on a failure may be shown with its stack. */
+  onConfig(config: Config): void;
+}
+
+export interface CommandText {
+  readonly name: string;
+  readonly summary: string;
+  /** Full sentences for --help, when the summary leaves a question. */
+  readonly description?: string;
+  /** What one would type after `npx pnpm@10`. */
+  readonly example: string;
+}
+
+/** A command with the options that all have; `act` gets the settings and its own options. */
+export function createCommand(host: CommandHost, text: CommandText): Command {
+  return new Command(text.name)
+    .summary(text.summary)
+    .description(text.description ?? `${text.summary}.`)
+    .option('--json', 'machine-readable output on stdout')
+    .helpOption('--help', 'show this help')
+    .addHelpText('after', `\nExample:\n  npx pnpm@10 ${text.example}`)
+    .exitOverride()
+    .configureOutput({ writeOut: (help) => void host.io.stdout.write(help), writeErr: () => undefined });
+}
+
+export function createContext(host: CommandHost, command: string, json: boolean): CommandContext {
+  const config = loadConfig();
+  host.onConfig(config);
+  const output = new Output(host.io, json);
+  const onProgress = (line: string) => output.progress(line);
+  const given = { config, command, stopSignal: host.interruption.signal, onProgress };
+  return {
+    config,
+    output,
+    interruption: host.interruption,
+    withSession: (work, options = {}) => withSession({ ...given, ...options }, work),
+    openSession: (options) => openSession({ ...given, ...options }),
+  };
+}
+
+/** Reads a value of an option with a function of the domain; what that refuses is a mistake on the command line. */
+function parsedWith<T>(parse: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message);
+    }
+  };
+}
+
+export const parseDateOption = parsedWith((text): IsoDate => parseIsoDate(text));
+
+export const parseAreaOption = parsedWith((text) => {
+  assertAreaCode(text);
+  return text;
+});

@@ -1,0 +1,25 @@
+import { OblysError } from '@oblys/domain';
+
+export class DatabaseNotMigratedError extends OblysError {
+  readonly code = 'DATABASE_NOT_MIGRATED';
+
+  constructor() {
+    super('The database lacks tables of this version. Run `oblys migrate` (or `oblys start`), then the command again.');
+  }
+}
+
+export class PortTakenError extends OblysError {
+  readonly code = 'PORT_TAKEN';
+
+  constructor(port: number) {
+    super(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1}.`);
+  }
+}
+
+export class PortForbiddenError extends OblysError {
+  readonly code = 'PORT_FORBIDDEN';
+
+  constructor(port: number) {
+    super(`This user may not listen on port ${port}. Choose one above 1023, such as PORT=4000.`);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Config } from '@oblys/config';
+import { CommanderError } from 'commander';
+import { describeFailure, exitCodes } from './failure.js';
+import type { Interruption } from './interruption.js';
+import type { Io } from './io.js';
+import { createProgram } from './program.js';
+
+export interface CliOptions {
+  readonly io: Io;
+  readonly interruption: Interruption;
+}
+
+/** Runs one command line; gives the exit code, having told a failure in one line on stderr. */
+export async function runCli(args: readonly string[], { io, interruption }: CliOptions): Promise<number> {
+  let config: Config | undefined;
+  const program = createProgram({ io, interruption, onConfig: (read) => (config = read) });
+  try {
+    if (args.length === 0) {
+      io.stderr.write(program.helpInformation());
+      return exitCodes.misused;
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
+    const { line, exitCode } = describeFailure(error);
+    io.stderr.write(`oblys: ${line}\n`);
+    if (config?.logLevel === 'debug' || config?.logLevel === 'trace') io.stderr.write(`${stackOf(error)}\n`);
+    return exitCode;
+  }
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stack = error.stack ?? error.message;
+  return error.cause === undefined ? stack : `${stack}\nCaused by: ${stackOf(error.cause)}`;
+}
