@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { copyRows } from './copy.js';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
-import type { Sql } from './sql.js';
+import type { ConnectionSql, Sql } from './sql.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -20,9 +21,9 @@ export interface DatabaseOptions {
 export interface Database extends Sql {
   readonly dataSource: DataSource;
   /** Runs work in one transaction, rolled back when it throws. */
-  transaction<T>(isolation: 'READ COMMITTED' | 'REPEATABLE READ', work: (sql: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(isolation: 'READ COMMITTED' | 'REPEATABLE READ', work: (sql: ConnectionSql) => Promise<T>): Promise<T>;
   /** Lends one connection, for COPY, LISTEN and session locks. */
-  withConnection<T>(work: (client: PoolClient, sql: Sql) => Promise<T>): Promise<T>;
+  withConnection<T>(work: (client: PoolClient, sql: ConnectionSql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -82,10 +83,11 @@ async function rollBack(client: PoolClient, reason: unknown): Promise<void> {
   }
 }
 
-function sqlOf(client: PoolClient): Sql {
+function sqlOf(client: PoolClient): ConnectionSql {
   return {
     query: async <Row>(text: string, values: readonly unknown[] = []) =>
       (await client.query(text, [...values])).rows as Row[],
+    copy: (target, rows) => copyRows(client, target, rows),
   };
 }
 
