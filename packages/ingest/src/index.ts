@@ -1,3 +1,14 @@
+export {
+  demoCheckpoint,
+  demoEdition,
+  DemoRefusedError,
+  demoSilence,
+  demoStart,
+  demoTables,
+  generateDemo,
+  loadDemo,
+} from './demo/index.js';
+export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo } from './demo/index.js';
 export { loadReport } from './reports/load-report.js';
 export type { LoadedReport } from './reports/load-report.js';
 export { readReport } from './reports/read-report.js';
