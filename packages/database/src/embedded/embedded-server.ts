@@ -12,7 +12,7 @@ import { addHolder, countHolders, removeHolder } from './holders.js';
 import { isLocked, withLock } from './lock.js';
 import { embeddedName, makeCluster, setPassword } from './make-cluster.js';
 import type { ProcessIdentity } from './process-identity.js';
-import { findNotedServer, findRunningServer, sendSignal, stopServer } from './running-server.js';
+import { findNotedServer, findRunningServer, noteServer, sendSignal, stopServer } from './running-server.js';
 import type { RunningServer } from './running-server.js';
 import { serverSettings } from './server-settings.js';
 import { assertClusterVersion } from './cluster-version.js';
@@ -116,6 +116,7 @@ async function joinOrStart({ folder, place, running, others, options }: Opening)
   const known = folder.read(PASSWORD)?.trim();
   if (running !== null && known !== undefined) {
     onProgress(`joining the embedded PostgreSQL on port ${running.port}`);
+    noteServer(folder, running); // also one that was started by hand: the last of us stops it
     return { server: running, password: known };
   }
   if (running !== null) await stopForNewPassword(folder, running, others);
@@ -167,15 +168,19 @@ async function prepareCluster({ folder, place, binaries, durable, known, onProgr
   if (place.exists && known !== undefined) return known;
   const password = randomBytes(24).toString('base64url');
   const cluster = { place, binaries, password, durable };
+  const keepPassword = () => folder.write(PASSWORD, `${password}\n`, 0o600);
+  // The file is there before a cluster that needs it and after the change of one that has another, so that a kill
+  // in between never leaves a password that does not fit.
   if (place.exists) {
     onProgress('setting a new password for the embedded database, since the old one is lost');
     await setPassword(cluster);
+    keepPassword();
   } else {
     onProgress(`making the embedded database in ${place.path}`);
     prepareClusterPlace(folder, place);
+    keepPassword();
     await makeCluster(cluster);
   }
-  folder.write(PASSWORD, `${password}\n`, 0o600);
   return password;
 }
 
