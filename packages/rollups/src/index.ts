@@ -4,6 +4,7 @@ export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogu
 export type { MeasureOfTopic } from './catalogue.js';
 export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
+export { printDataDictionary } from './data-dictionary.js';
 export type {
   BaseComputation,
   Computation,

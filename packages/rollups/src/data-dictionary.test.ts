@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { printDataDictionary, topics } from './index.js';
+
+describe('printDataDictionary', () => {
+  it('has a row for every measure of every topic', () => {
+    const rows = printDataDictionary()
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    const codes = topics.flatMap((topic) => topic.measures.map(({ code }) => `${topic.code}.${code}`));
+    expect(rows.map((row) => row.split('`')[1])).toEqual(codes);
+  });
+
+  it('is what schema/data-dictionary.md says: else run `pnpm run schema`', () =>
+    expect(readFileSync(join(import.meta.dirname, '../../../schema/data-dictionary.md'), 'utf8')).toBe(
+      printDataDictionary(),
+    ));
+});

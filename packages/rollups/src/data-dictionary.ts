@@ -1,0 +1,39 @@
+import type { LocalizedText } from '@oblys/domain';
+import type { Measure, Topic } from './topic.js';
+import { topics } from './topics/index.js';
+
+const heading = `# Data dictionary
+
+Every measure, from the one definition that its figures are computed from; written by \`pnpm run schema\`, not edited by hand.
+
+- **flow**: the records dated within the span, up to the as-of day. **stock**: the level at the end of the span or of the as-of day, whichever is earlier. **cohort**: the records received within the span, each with its status at the end of the as-of day. **rate**: the quotient of two of these, 0 to 1, null of nothing.
+- **adds up**: whether the values of the districts and the regional office add up to the region's.
+`;
+
+/** The measures of every topic as one page of Markdown: codes, kinds, units, names and definitions in three languages. */
+export function printDataDictionary(): string {
+  return [heading, ...topics.map(printTopic)].join('\n');
+}
+
+function printTopic(topic: Topic): string {
+  const byProgramme = topic.dimensions.includes('programme') ? ' Also by programme.' : '';
+  return `## ${topic.names.en} (\`${topic.code}\`)
+
+${topic.names.kk} · ${topic.names.ru}. From the records of \`${topic.recordTable}\`.${byProgramme}
+
+| measure | kind | unit | adds up | name | definition |
+| --- | --- | --- | --- | --- | --- |
+${topic.measures.map((measure) => printMeasure(topic, measure)).join('\n')}
+`;
+}
+
+function printMeasure(topic: Topic, measure: Measure): string {
+  const { kind, unit, numerator, denominator } = measure;
+  const of = numerator === undefined ? kind : `${kind}: ${numerator} / ${denominator}`;
+  const adds = measure.additive ? 'yes' : 'no';
+  return `| \`${topic.code}.${measure.code}\` | ${of} | ${unit} | ${adds} | ${lines(measure.names)} | ${lines(measure.definition)} |`;
+}
+
+function lines({ kk, ru, en }: LocalizedText): string {
+  return [kk, ru, en].map((text) => text.replaceAll('|', '\\|')).join('<br>');
+}
