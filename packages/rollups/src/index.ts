@@ -1,10 +1,22 @@
+export { answerCoverage } from './answer-coverage.js';
+export type { CoverageAsk } from './answer-coverage.js';
+export { answerSummaries } from './answer-summaries.js';
 export { withheldReasons } from './answers.js';
 export type { Coverage, MissingMonth, Source, SummaryAnswer, SummaryAsk, Withheld, WithheldReason } from './answers.js';
 export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogue.js';
 export type { MeasureOfTopic } from './catalogue.js';
+export type { Column, ColumnType } from './compile/columns.js';
+export { expectedTables } from './compile/expected-tables.js';
+export type { ExpectedTable } from './compile/expected-tables.js';
 export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
 export { printDataDictionary } from './data-dictionary.js';
+export { CheckFailedError, RefreshUnderWayError } from './errors.js';
+export { latestBuild } from './latest-build.js';
+export type { LatestBuild, TopicBuild } from './latest-build.js';
+export { refresh } from './refresh.js';
+export type { RefreshOptions, RefreshResult, TopicRefresh } from './refresh.js';
+export type { BuildProgress } from './stage-build.js';
 export type {
   BaseComputation,
   Computation,
