@@ -1,0 +1,27 @@
+/** The levels of an area, each with the condition that finds its reporting cells by an index. */
+const cellsOfLevel = {
+  DISTRICT: 'reporting.branch_code = asked.area_code',
+  REGION: 'reporting.region_code = asked.area_code',
+  COUNTRY: 'true',
+} as const;
+
+/**
+ * Whether any branch of `asked.area_code` (of `asked.level`) has reported a month of asked.from_on..asked.day, and
+ * whether any ever has up to that day: a lateral subquery with in_span and ever.
+ */
+export function reportedByCells(reportingTable: string): string {
+  const anyCell = (lowest: string): string =>
+    Object.entries(cellsOfLevel)
+      .map(
+        ([level, cells]) => `exists (
+             select
+               from ${reportingTable} as reporting
+              where asked.level = '${level}'
+                and ${cells}${lowest}
+                and reporting.month <= asked.day
+           )`,
+      )
+      .join(' or ');
+  return `    select ${anyCell('\n                and reporting.month >= asked.from_on')} as in_span,
+           ${anyCell('')} as ever`;
+}

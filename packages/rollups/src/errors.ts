@@ -1,0 +1,11 @@
+import { OblysError } from '@oblys/domain';
+
+/** A refresh was asked for while another one runs: two never run at once. */
+export class RefreshUnderWayError extends OblysError {
+  readonly code = 'REFRESH_UNDER_WAY';
+}
+
+/** The figures of a build contradict the records or themselves, so the build was not made current. */
+export class CheckFailedError extends OblysError {
+  readonly code = 'CHECK_FAILED';
+}
