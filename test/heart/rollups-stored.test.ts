@@ -97,12 +97,12 @@ describe.each(['2025-12-31', '2025-10-05', '2025-11-05'])('a build as of %s', (a
       grain: 'QUARTER',
       start: '2025-07-01',
     } as const;
-    const { grain: _grain, start: _start, ...span } = yearOfNorth;
+    const { areaCode, level, programmeCode } = yearOfNorth;
     const asks: SummaryAsk[] = [
       { ...yearOfNorth, asOf: '2025-06-15' },
       yearOfNorth,
       { ...quarter, asOf },
-      { ...span, from: null, to: '2025-08-15' },
+      { areaCode, level, programmeCode, from: null, to: '2025-08-15', asOf: null },
     ];
     const answers = await answerSummaries(database, getTopic('roadmap'), asks);
     expect(answers.map((answer) => answer.source)).toEqual(['LIVE', 'STORED', 'STORED', 'LIVE']);
