@@ -22,7 +22,7 @@ export { assertPeriod, grains, listPeriods, monthsIn, periodEnd, periodHolding }
 export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
 export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
-export { formatDecimal, parseDecimal, rational } from './rational.js';
+export { compare, formatDecimal, parseDecimal, rational } from './rational.js';
 export type { Rational } from './rational.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';

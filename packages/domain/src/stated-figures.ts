@@ -23,7 +23,6 @@ export type Verdict = (typeof verdicts)[number];
 /** Why a stated figure has no computed value beside it. */
 export const notComputableReasons = [
   'UNKNOWN_MEASURE',
-  'UNKNOWN_PROGRAMME',
   'NO_PROGRAMME_DIMENSION',
   'UNIT_DIFFERS',
   'LEVEL_WITHOUT_FIGURES',

@@ -1,0 +1,82 @@
+import type { Bounds, CountRange, IsoDate, NotComputableReason, PartsFit, Verdict } from '@oblys/domain';
+import type { StatedFigureRow } from './stated-report.js';
+
+/** A stated figure with what holding it against the records found. */
+export interface FigureVerdict extends StatedFigureRow {
+  figureId: string;
+  verdict: Verdict;
+  /** In the stated unit; null only where nothing could be computed. */
+  computed: string | null;
+  /** Computed less stated. */
+  difference: string | null;
+  /** Null unless nothing could be computed. */
+  reason: NotComputableReason | null;
+  basis: VerdictBasis;
+}
+
+/** What a verdict rests on, enough to explain it and to count it again. */
+export interface VerdictBasis {
+  asOf: IsoDate;
+  /** The values that agree with what is stated. */
+  bounds: Bounds;
+  /** The records counted; absent where none were. */
+  recordCount?: number;
+  /** Of a share: the two counts it is the quotient of. */
+  numerator?: CountOfMeasure;
+  denominator?: CountOfMeasure;
+  /** Which definition of the topic it was counted by. */
+  definitionVersion?: string;
+}
+
+export interface CountOfMeasure {
+  /** Its code within the topic. */
+  measure: string;
+  count: number;
+}
+
+export type CheckKind = 'PARTS_OF_WHOLE' | 'SHARES_OF_WHOLE';
+
+/** The report held against itself: a whole and its parts, as the topic's identities and rates tie them. */
+export interface ReportCheck {
+  number: number;
+  topic: string;
+  kind: CheckKind;
+  /** False where no whole counts exist that satisfy all of it. */
+  holds: boolean;
+  basis: CheckBasis;
+}
+
+export interface CheckBasis {
+  programmeCode: string | null;
+  outcome: PartsFit['outcome'];
+  /** The stated figures taken together, by number. */
+  figures: number[];
+  whole: RangeOfMeasure;
+  /** In the topic's order. A part without a measure is the rest, which has no name. */
+  parts: RangeOfMeasure[];
+  contradiction: CheckContradiction | null;
+}
+
+/** The counts that are left possible for a measure; null where they contradict each other or are too many to try. */
+export interface RangeOfMeasure {
+  measure: string | null;
+  range: CountRange | null;
+}
+
+export type CheckContradiction =
+  | { kind: 'WHOLE_IMPOSSIBLE' }
+  | { kind: 'PART_IMPOSSIBLE'; measure: string | null }
+  | { kind: 'PARTS_EXCEED_WHOLE'; in: 'COUNT' | 'PERCENT'; least: string }
+  | { kind: 'PARTS_FALL_SHORT'; in: 'COUNT' | 'PERCENT'; most: string };
+
+/** One holding of a report against the records and against itself. */
+export interface Reconciliation {
+  reconciliationId: string;
+  reportId: string;
+  runId: string;
+  asOf: IsoDate;
+  reconciledAt: Date;
+  /** By number of the figure. */
+  verdicts: FigureVerdict[];
+  checks: ReportCheck[];
+}
