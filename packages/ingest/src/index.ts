@@ -9,10 +9,27 @@ export {
   loadDemo,
 } from './demo/index.js';
 export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo } from './demo/index.js';
+export { checkReport } from './reports/check-report.js';
+export { explain } from './reports/explain.js';
+export type { ExplainedFigure } from './reports/explain.js';
+export { latestReconciliation } from './reports/latest-reconciliation.js';
 export { loadReport } from './reports/load-report.js';
 export type { LoadedReport } from './reports/load-report.js';
 export { readReport } from './reports/read-report.js';
+export { reconcile } from './reports/reconcile.js';
+export type { ReconcileScope } from './reports/reconcile.js';
 export { InvalidReportError } from './reports/report-faults.js';
 export type { ReportFault } from './reports/report-faults.js';
 export { seedReport } from './reports/stated-report.js';
 export type { StatedFigureRow, StatedReport } from './reports/stated-report.js';
+export type {
+  CheckBasis,
+  CheckContradiction,
+  CheckKind,
+  CountOfMeasure,
+  FigureVerdict,
+  RangeOfMeasure,
+  Reconciliation,
+  ReportCheck,
+  VerdictBasis,
+} from './reports/verdicts.js';

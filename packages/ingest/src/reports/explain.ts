@@ -1,0 +1,92 @@
+import { type Bounds, inLocale, type Locale, type LocalizedText } from '@oblys/domain';
+import { findMeasure, topics } from '@oblys/rollups';
+import { englishPhrases } from './phrases/english.js';
+import { kazakhPhrases } from './phrases/kazakh.js';
+import type { Phrases, Told } from './phrases/phrases.js';
+import { russianPhrases } from './phrases/russian.js';
+import { numberWords } from './format-numbers.js';
+import type { FigureVerdict } from './verdicts.js';
+
+/** What an explanation is made from; a FigureVerdict is one. */
+export type ExplainedFigure = Pick<
+  FigureVerdict,
+  | 'topic'
+  | 'measure'
+  | 'value'
+  | 'unit'
+  | 'qualifier'
+  | 'roundingUnit'
+  | 'verdict'
+  | 'computed'
+  | 'difference'
+  | 'reason'
+  | 'basis'
+>;
+
+const phrasesOf: Record<Locale, Phrases> = { KK: kazakhPhrases, RU: russianPhrases, EN: englishPhrases };
+
+/**
+ * Says in a few sentences what was stated, what was computed and from how many records (of a share: from which two
+ * counts), and by which rule the two agree or do not.
+ */
+export function explain(figure: ExplainedFigure, locale: Locale): string {
+  const phrases = phrasesOf[locale];
+  const numbers = numberWords(locale, figure.unit);
+  const { bounds } = figure.basis;
+  const stated = phrases.stated({
+    name: nameOf(figure.topic, figure.measure, locale),
+    qualifier: figure.qualifier,
+    value: numbers.value(figure.value),
+    roundingUnit: figure.roundingUnit === null ? null : numbers.value(figure.roundingUnit),
+  });
+  if (figure.computed === null || figure.difference === null) {
+    return `${stated}${phrases.notComputed(figure.reason ?? 'NOT_COMPUTED')}`;
+  }
+  const landmarks = [figure.value, ...landmarksOf(bounds)];
+  const told: Told = {
+    verdict: figure.verdict,
+    qualifier: figure.qualifier,
+    value: numbers.value(figure.value),
+    roundingUnit: figure.roundingUnit === null ? null : numbers.value(figure.roundingUnit),
+    lower: bounds.lower === null ? null : numbers.value(bounds.lower.value),
+    upper: bounds.upper === null ? null : numbers.value(bounds.upper.value),
+    difference: numbers.signed(figure.difference),
+    isDifferent: !/^-?0*(\.0*)?$/.test(figure.difference),
+    isPercent: figure.unit === 'percent',
+  };
+  return `${stated}${phrases.computed(groundsOf(figure, locale, numbers.value(figure.computed, landmarks)))} ${phrases.rule(told)}`;
+}
+
+function groundsOf(
+  { basis, topic }: ExplainedFigure,
+  locale: Locale,
+  value: string,
+): Parameters<Phrases['computed']>[0] {
+  const { numerator, denominator, recordCount = 0 } = basis;
+  const { count } = numberWords(locale, '');
+  return {
+    value,
+    recordCount,
+    records: count(recordCount),
+    quotient:
+      numerator === undefined || denominator === undefined
+        ? null
+        : {
+            part: count(numerator.count),
+            partName: nameOf(topic, numerator.measure, locale),
+            whole: count(denominator.count),
+            wholeName: nameOf(topic, denominator.measure, locale),
+          },
+  };
+}
+
+/** The measure's name; its code where the catalogue no longer has it. */
+function nameOf(topicCode: string, measureCode: string, locale: Locale): string {
+  const topic = topics.find(({ code }) => code === topicCode);
+  const names: LocalizedText | undefined = topic && findMeasure(topic, measureCode)?.names;
+  return names === undefined ? `${topicCode}.${measureCode}` : inLocale(names, locale);
+}
+
+function landmarksOf({ lower, upper }: Bounds): string[] {
+  return [lower, upper].flatMap((bound) => (bound === null ? [] : [bound.value]));
+}

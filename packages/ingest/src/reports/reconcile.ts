@@ -1,0 +1,77 @@
+import type { Database, Sql } from '@oblys/database';
+import { businessDay, later, NotFoundError } from '@oblys/domain';
+import { answerQuestions } from './answer-questions.js';
+import { checkReport } from './check-report.js';
+import { askFor, judgeFigure } from './judge-figure.js';
+import { failRun, finishRun, startRun } from './reconcile-run.js';
+import { listFiguresByReport, listReports, lockReports } from './stored-reports.js';
+import { storeReconciliation } from './store-reconciliation.js';
+import type { Reconciliation } from './verdicts.js';
+
+/** Which reports: one, or all there are. */
+export type ReconcileScope = { reportId: string } | { all: true };
+
+/**
+ * Counts every figure that the reports state from the records, for the report's area and as of its day, and keeps the
+ * verdicts and the checks of each report against itself. All of it is one run and one snapshot of the records, with one
+ * statement per topic, however many reports there are. Reports come back in the order of their publication.
+ *
+ * A mismatch is a finding and no failure. A failure marks the run FAILED, keeps nothing else and is thrown on.
+ * @throws {NotFoundError} when there is no such report
+ */
+export async function reconcile(database: Database, scope: ReconcileScope): Promise<Reconciliation[]> {
+  const found = await listReports(database, 'reportId' in scope ? scope.reportId : null);
+  if (found.length === 0) {
+    if ('all' in scope) return [];
+    throw new NotFoundError(`There is no report ${scope.reportId}, so nothing can be reconciled.`);
+  }
+  const reportIds = found.map(({ id }) => id);
+  const runId = await startRun(database, found.map(({ asOf }) => asOf).reduce(later));
+  try {
+    return await database.transaction('REPEATABLE READ', async (sql) => {
+      const reconciliations = await reconcileReports(sql, reportIds, runId);
+      await finishRun(sql, runId, outcomeOf(reconciliations));
+      return reconciliations;
+    });
+  } catch (error) {
+    await failRun(database, runId, error);
+    throw error;
+  }
+}
+
+async function reconcileReports(sql: Sql, reportIds: readonly string[], runId: string): Promise<Reconciliation[]> {
+  const reports = await lockReports(sql, reportIds);
+  const figures = await listFiguresByReport(sql, reportIds);
+  const today = businessDay(new Date());
+  const asked = reports.flatMap((report) =>
+    (figures.get(report.id) ?? []).map((figure) => ({
+      report,
+      figure,
+      question: askFor(figure, { ...report, today }),
+    })),
+  );
+  const answers = await answerQuestions(
+    sql,
+    asked.map(({ question }) => question),
+  );
+
+  const reconciliations: Reconciliation[] = [];
+  for (const { id: reportId, asOf } of reports) {
+    const own = asked.filter(({ report }) => report.id === reportId);
+    const verdicts = own.map(({ figure, question }) => judgeFigure(figure, asOf, question, answers.get(question)));
+    const checks = checkReport(own.map(({ figure }) => figure));
+    reconciliations.push(await storeReconciliation(sql, { reportId, asOf, runId, verdicts, checks }));
+  }
+  return reconciliations;
+}
+
+function outcomeOf(reconciliations: readonly Reconciliation[]): unknown {
+  return {
+    reports: reconciliations.map(({ reportId, reconciliationId, verdicts, checks }) => {
+      const counts: Record<string, number> = {};
+      for (const { verdict } of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
+      const contradictions = checks.filter(({ holds }) => !holds).length;
+      return { reportId, reconciliationId, verdicts: counts, checks: checks.length, contradictions };
+    }),
+  };
+}
