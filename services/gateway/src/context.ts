@@ -1,6 +1,7 @@
 import type { Database } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import { ReadPath } from './read-path/read-path.js';
+import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { Viewer } from './viewer.js';
 
 /** What every resolver of one request shares; made anew for each, so that nothing of one viewer reaches another. */
@@ -9,6 +10,7 @@ export interface GatewayContext {
   /** The business day when the request came in. */
   readonly today: IsoDate;
   readonly readPath: ReadPath;
+  readonly summaries: SummaryLoaders;
 }
 
 export function createContext(database: Database, viewer: Viewer, now: Date): GatewayContext {
@@ -17,5 +19,6 @@ export function createContext(database: Database, viewer: Viewer, now: Date): Ga
     viewer,
     today,
     readPath: new ReadPath(database, viewer, today),
+    summaries: new SummaryLoaders(database, viewer),
   };
 }

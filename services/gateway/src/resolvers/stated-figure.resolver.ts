@@ -1,20 +1,24 @@
-import { Decimal, Needs, StatedFigure, VerdictEnum, type FigureVerdictCode } from '@oblys/database';
+import {
+  Decimal,
+  LocaleEnum,
+  Needs,
+  ReportCheck,
+  StatedFigure,
+  VerdictEnum,
+  type FigureVerdictCode,
+} from '@oblys/database';
+import type { Locale } from '@oblys/domain';
+import { explain, type CheckBasis, type FigureVerdict } from '@oblys/ingest';
 import { getMeasure } from '@oblys/rollups';
-import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Measure } from './measure.js';
+import { NotComputableReasonEnum } from './not-computable-reason.js';
 
 /** What the latest reconciliation found of a figure, as the read path brings it. */
-export interface FoundVerdict {
-  verdict: FigureVerdictCode;
-  computed: string | null;
-  difference: string | null;
-  reason: string | null;
-  basis: Record<string, unknown>;
-}
+type FoundVerdict = Pick<FigureVerdict, 'verdict' | 'computed' | 'difference' | 'reason' | 'basis'>;
 
-export type FigureWithVerdict = StatedFigure & { found: FoundVerdict | null };
-
-const neverReconciled = 'The report has not been reconciled yet.';
+/** Null before the first reconciliation, and for a figure that is stated otherwise since the latest. */
+type FigureWithVerdict = StatedFigure & { found: FoundVerdict | null };
 
 @Resolver(() => StatedFigure)
 export class StatedFigureResolver {
@@ -49,12 +53,36 @@ export class StatedFigureResolver {
     return found?.difference ?? null;
   }
 
-  @FieldResolver(() => String, {
+  @FieldResolver(() => NotComputableReasonEnum, {
     nullable: true,
     description: 'Why the figure is not computable; null where it is.',
   })
   @Needs('found')
   reason(@Root() { found }: FigureWithVerdict): string | null {
-    return found === null ? neverReconciled : found.reason;
+    return found === null ? NotComputableReasonEnum.NOT_RECONCILED : found.reason;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'What was stated, what was computed from what, and by which rule the two agree; null before a reconciliation.',
+  })
+  @Needs('topic', 'measureCode', 'value', 'unit', 'qualifier', 'roundingUnit', 'found')
+  explanation(
+    @Root() { found, topic, measureCode, value, unit, qualifier, roundingUnit }: FigureWithVerdict,
+    @Arg('locale', () => LocaleEnum, { nullable: true, description: 'The language; Kazakh unless given.' })
+    locale: Locale | null,
+  ): string | null {
+    if (found === null) return null;
+    return explain({ ...found, topic, measure: measureCode, value, unit, qualifier, roundingUnit }, locale ?? 'KK');
+  }
+}
+
+@Resolver(() => ReportCheck)
+export class ReportCheckResolver {
+  @FieldResolver(() => [Int], { description: 'The figures that were held against each other, by their number.' })
+  @Needs('basis')
+  figures(@Root() { basis }: ReportCheck): number[] {
+    return (basis as unknown as CheckBasis).figures;
   }
 }

@@ -7,7 +7,8 @@ import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
-import { StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
+import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
+import { summaryResolvers } from '../resolvers/summaries.resolver.js';
 import { attachReadPath } from './attach-read-path.js';
 
 let built: GraphQLSchema | undefined;
@@ -20,7 +21,15 @@ export function buildGatewaySchema(): GraphQLSchema {
 
 function build(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [AreasResolver, ConnectionsResolver, MeasuresResolver, NodeResolver, StatedFigureResolver],
+    resolvers: [
+      AreasResolver,
+      ConnectionsResolver,
+      MeasuresResolver,
+      NodeResolver,
+      ReportCheckResolver,
+      StatedFigureResolver,
+      ...summaryResolvers,
+    ],
     // GraphQL checks the types; what it cannot, the domain does.
     validate: false,
   });

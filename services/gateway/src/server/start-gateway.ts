@@ -1,6 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { Database } from '@oblys/database';
 import type { GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
@@ -47,6 +51,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // Whoever composes the process hears signals and calls stop().
     stopOnTerminationSignals: false,
     formatError: createErrorFormatter(logger),
+    // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
     logger,
   });
   await apollo.start();

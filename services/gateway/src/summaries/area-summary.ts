@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { CalendarDate } from '@oblys/database';
+import { inLocale, type IsoDate, type SummaryLevel } from '@oblys/domain';
+import type { Source, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
+import { definitionVersion, topics } from '@oblys/rollups';
+import { Arg, Ctx, Field, ID, ObjectType } from 'type-graphql';
+import type { GatewayContext } from '../context.js';
+import { Coverage } from './coverage.js';
+import { Period } from './period.js';
+import { Provenance } from './provenance.js';
+import { SourceEnum } from './summary-enums.js';
+import { showAnswer, summaryTypeOf } from './topic-summary.js';
+
+@ObjectType({ description: 'The figures of an area and a period. Only the topics that are selected are computed.' })
+export class AreaSummary {
+  @Field(() => Period, { description: 'The period they are for.' })
+  readonly period: Period;
+
+  constructor(
+    private readonly areaCode: string,
+    private readonly level: SummaryLevel,
+    period: Period,
+    private readonly givenAsOf: IsoDate | null,
+  ) {
+    this.period = period;
+  }
+
+  @Field(() => CalendarDate, {
+    description: 'The day the figures are as of: the one that was asked for, else that of the current build.',
+  })
+  async asOf(@Ctx() { summaries, today }: GatewayContext): Promise<IsoDate> {
+    return this.givenAsOf ?? (await summaries.latestBuild())?.asOf ?? today;
+  }
+
+  @Field(() => SourceEnum, {
+    description: 'Where the figures come from; STORED when no as-of day is asked for, or that of the current build is.',
+  })
+  async source(@Ctx() { summaries }: GatewayContext): Promise<Source> {
+    if (this.givenAsOf === null) return 'STORED';
+    return (await summaries.latestBuild())?.asOf === this.givenAsOf ? 'STORED' : 'LIVE';
+  }
+
+  @Field(() => Provenance, { description: 'What the figures of all topics rest on.' })
+  async provenance(@Ctx() context: GatewayContext): Promise<Provenance> {
+    const build = (await this.source(context)) === 'STORED' ? await context.summaries.latestBuild() : null;
+    return {
+      runId: build?.runId ?? null,
+      asOf: await this.asOf(context),
+      definitionVersion: definitionVersionOfAll(),
+      builtAt: build?.builtAt ?? null,
+      // A function, so that topics which nobody selected are counted only where this number is.
+      recordCount: () => this.countRecords(context),
+    };
+  }
+
+  @Field(() => Coverage, { description: 'How much of what could have been reported for the period has been.' })
+  async coverage(@Ctx() { summaries }: GatewayContext): Promise<Coverage> {
+    return new Coverage(await summaries.coverage(this.askFor(null)));
+  }
+
+  /** The figures of one topic, as its generated field shows them. */
+  async figures(topic: Topic, context: GatewayContext, programmeCode: string | null): Promise<Record<string, unknown>> {
+    return showAnswer(topic, await this.answer(topic, context, programmeCode));
+  }
+
+  private answer(topic: Topic, { summaries }: GatewayContext, programmeCode: string | null): Promise<SummaryAnswer> {
+    return summaries.answer(topic, this.askFor(programmeCode));
+  }
+
+  private async countRecords(context: GatewayContext): Promise<number> {
+    const answers = await Promise.all(topics.map((topic) => this.answer(topic, context, null)));
+    return answers.reduce((sum, { recordCount }) => sum + recordCount, 0);
+  }
+
+  private askFor(programmeCode: string | null): SummaryAsk {
+    const { grain, start, end } = this.period;
+    const { areaCode, level, givenAsOf: asOf } = this;
+    return { areaCode, level, from: start, to: end, asOf, programmeCode, grain, start };
+  }
+}
+
+/** Gives AreaSummary a field for each topic; one whose records belong to programmes can be asked for one of them. */
+for (const topic of topics) {
+  const prototype = AreaSummary.prototype;
+  const descriptor = {
+    value: function (this: AreaSummary, context: GatewayContext, programmeCode: string | null = null) {
+      return this.figures(topic, context, programmeCode);
+    },
+    configurable: true,
+  };
+  Object.defineProperty(prototype, topic.code, descriptor);
+  Ctx()(prototype, topic.code, 0);
+  if (topic.dimensions.includes('programme')) {
+    const description = 'Code of a programme to count for; all records unless given, those without one too.';
+    Arg('programme', () => ID, { nullable: true, description })(prototype, topic.code, 1);
+  }
+  Field(() => summaryTypeOf(topic), { description: `${inLocale(topic.names, 'EN')}.` })(
+    prototype,
+    topic.code,
+    descriptor,
+  );
+}
+
+function definitionVersionOfAll(): string {
+  const versions = topics.map((topic) => `${topic.code} ${definitionVersion(topic)}`).join('\n');
+  return createHash('sha256').update(versions).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,21 @@
+import { CalendarDate, Instant } from '@oblys/database';
+import type { IsoDate } from '@oblys/domain';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'What figures rest on.', simpleResolvers: true })
+export class Provenance {
+  @Field(() => ID, { nullable: true, description: 'The run that built them; null where they were counted live.' })
+  runId!: string | null;
+
+  @Field(() => CalendarDate, { description: 'The day they are as of.' })
+  asOf!: IsoDate;
+
+  @Field(() => String, { description: 'Changes when what is counted changes; not with names and wording.' })
+  definitionVersion!: string;
+
+  @Field(() => Instant, { nullable: true, description: 'When they were built; null where they were counted live.' })
+  builtAt!: Date | null;
+
+  @Field(() => Int, { description: 'How many records they rest on.' })
+  recordCount!: number | (() => Promise<number>);
+}

@@ -1,0 +1,87 @@
+import type { Database } from '@oblys/database';
+import { NotFoundError } from '@oblys/domain';
+import type { Coverage, LatestBuild, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
+import { answerCoverage, answerSummaries, definitionVersion, latestBuild } from '@oblys/rollups';
+import DataLoader from 'dataloader';
+import type { Viewer } from '../viewer.js';
+
+/** A question of one request about one area; asks that are alike are answered once. */
+const alike = { cacheKeyFn: (ask: SummaryAsk) => JSON.stringify(ask) };
+
+/**
+ * Figures for one request. All that is asked of a topic at one level of the answer, whatever the number of areas and
+ * periods, is one question to the database; a topic that nobody asks for is not computed.
+ */
+export class SummaryLoaders {
+  private readonly byTopic = new Map<string, DataLoader<SummaryAsk, SummaryAnswer, string>>();
+  private readonly coverages: DataLoader<SummaryAsk, Coverage, string>;
+  private readonly programmes: DataLoader<string, boolean>;
+  private build: Promise<LatestBuild | null> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly viewer: Viewer,
+  ) {
+    this.coverages = new DataLoader((asks) => answerCoverage(database, [...asks]), alike);
+    this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
+  }
+
+  /** @throws {NotFoundError} when there is no programme of the code */
+  async answer(topic: Topic, ask: SummaryAsk): Promise<SummaryAnswer> {
+    if (!mayRead(this.viewer, ask.areaCode)) return notAllowed(topic, ask);
+    const { programmeCode } = ask;
+    if (programmeCode !== null && !(await this.programmes.load(programmeCode))) {
+      throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
+    }
+    return this.loaderOf(topic).load(ask);
+  }
+
+  coverage(ask: SummaryAsk): Promise<Coverage> {
+    return this.coverages.load(ask);
+  }
+
+  /** The current build; null before the first. */
+  latestBuild(): Promise<LatestBuild | null> {
+    return (this.build ??= latestBuild(this.database));
+  }
+
+  private loaderOf(topic: Topic): DataLoader<SummaryAsk, SummaryAnswer, string> {
+    const known = this.byTopic.get(topic.code);
+    if (known !== undefined) return known;
+    const loader = new DataLoader(
+      (asks: readonly SummaryAsk[]) => answerSummaries(this.database, topic, [...asks]),
+      alike,
+    );
+    this.byTopic.set(topic.code, loader);
+    return loader;
+  }
+}
+
+/** Figures of an area rest on records of all its branches, so the whole area has to be within the viewer's scope. */
+function mayRead({ scope }: Viewer, areaCode: string): boolean {
+  return scope === 'WHOLE_TREE' || scope.areaCodes.includes(areaCode);
+}
+
+function notAllowed(topic: Topic, { asOf }: SummaryAsk): SummaryAnswer {
+  return {
+    values: Object.fromEntries(topic.measures.map(({ code }) => [code, null])),
+    withheld: topic.measures.map(({ code }) => ({ measure: code, reason: 'NOT_ALLOWED' })),
+    source: asOf === null ? 'STORED' : 'LIVE',
+    asOf,
+    runId: null,
+    definitionVersion: definitionVersion(topic),
+    recordCount: 0,
+  };
+}
+
+async function findProgrammes(database: Database, codes: readonly string[]): Promise<boolean[]> {
+  const rows = await database.query<{ code: string }>(
+    `/* gateway:programmes */
+     select code
+       from programme
+      where code = any ($1::text[])`,
+    [codes],
+  );
+  const known = new Set(rows.map(({ code }) => code));
+  return codes.map((code) => known.has(code));
+}

@@ -1,0 +1,64 @@
+import { Money, tenge } from '@oblys/database';
+import { inLocale } from '@oblys/domain';
+import type { Measure, SummaryAnswer, Topic, ValueType } from '@oblys/rollups';
+import { topics } from '@oblys/rollups';
+import type { GraphQLScalarType } from 'graphql';
+import type { ClassType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { SourceEnum, WithheldReasonEnum } from './summary-enums.js';
+
+@ObjectType({ description: 'A figure that is null, and why.', simpleResolvers: true })
+export class Withheld {
+  @Field(() => ID, { description: 'Full code of the measure, such as roadmap.completionRate.' })
+  measure!: string;
+
+  @Field(() => WithheldReasonEnum, { description: 'Why it is null.' })
+  reason!: string;
+}
+
+const typeOf: Record<ValueType, () => GraphQLScalarType | ClassType> = {
+  count: () => Int,
+  money: () => Money,
+  ratio: () => Float,
+};
+
+/** The GraphQL type of each topic's figures, made from its definition: a new topic needs no class of its own. */
+const summaryTypes = new Map(topics.map((topic) => [topic.code, createSummaryType(topic)]));
+
+export function summaryTypeOf(topic: Topic): ClassType {
+  const type = summaryTypes.get(topic.code);
+  if (type === undefined) throw new Error(`Topic ${topic.code} has no summary type.`);
+  return type;
+}
+
+/** An answer as its GraphQL type shows it: money with its currency, measures by their full code. */
+export function showAnswer(topic: Topic, { values, withheld, source }: SummaryAnswer): Record<string, unknown> {
+  const figures = topic.measures.map((measure) => [measure.code, showValue(measure, values[measure.code] ?? null)]);
+  return {
+    ...Object.fromEntries(figures),
+    withheld: withheld.map(({ measure, reason }) => ({ measure: `${topic.code}.${measure}`, reason })),
+    source,
+  };
+}
+
+function showValue({ valueType }: Measure, value: string | number | null): unknown {
+  return valueType === 'money' && value !== null ? tenge(String(value)) : value;
+}
+
+function createSummaryType(topic: Topic): ClassType {
+  const name = `${topic.code.charAt(0).toUpperCase()}${topic.code.slice(1)}Summary`;
+  const about = inLocale(topic.names, 'EN');
+
+  @ObjectType(name, { description: `${about}: figures of an area and a period.`, simpleResolvers: true })
+  class TopicSummary {}
+  for (const measure of topic.measures) {
+    const description = `${inLocale(measure.definition, 'EN')} Null where \`withheld\` says why.`;
+    Field(typeOf[measure.valueType], { nullable: true, description })(TopicSummary.prototype, measure.code);
+  }
+  Field(() => [Withheld], { description: 'The measures that are null, each with the reason.' })(
+    TopicSummary.prototype,
+    'withheld',
+  );
+  Field(() => SourceEnum, { description: 'Where the figures come from.' })(TopicSummary.prototype, 'source');
+  return TopicSummary;
+}
