@@ -1,1 +1,2 @@
-export {};
+export * from './generated/graphql.js';
+export { graphql } from './generated/gql.js';

@@ -1,0 +1,133 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The language of a name or an explanation. */
+export type Locale =
+  /** English. */
+  | 'EN'
+  /** Kazakh. */
+  | 'KK'
+  /** Russian. */
+  | 'RU';
+
+/** How a measure is counted over time. */
+export type MeasureKind =
+  /** The records received within the span, each with its status at the end of the as-of day. */
+  | 'COHORT'
+  /** The records dated within the span. */
+  | 'FLOW'
+  /** The quotient of two counts of one set. */
+  | 'RATE'
+  /** The level at the end of the span. */
+  | 'STOCK';
+
+/** What the values of a measure are. */
+export type MeasureValueType =
+  /** Whole numbers. */
+  | 'COUNT'
+  /** Tenge, exact. */
+  | 'MONEY'
+  /** Numbers from 0 to 1, unrounded. */
+  | 'RATIO';
+
+/** Why a stated figure cannot be held against the records. */
+export type NotComputableReason =
+  /** It is stated of an area below the districts, for which no figures are kept. */
+  | 'LEVEL_WITHOUT_FIGURES'
+  /** Whoever asks may not see it. */
+  | 'NOT_ALLOWED'
+  /** Its period lies after the as-of day, or no build holds it. */
+  | 'NOT_COMPUTED'
+  /** The report has not been reconciled since the figure was stated so. */
+  | 'NOT_RECONCILED'
+  /** No branch of the area has reported what it would be counted from. */
+  | 'NOT_REPORTED'
+  /** It is a share of nothing. */
+  | 'NO_DENOMINATOR'
+  /** It is stated of a programme, and the records of its topic belong to none. */
+  | 'NO_PROGRAMME_DIMENSION'
+  /** It counts so few people that they could be recognised. */
+  | 'SUPPRESSED'
+  /** It is stated in another unit than it is counted in. */
+  | 'UNIT_DIFFERS'
+  /** The catalogue has no such measure. */
+  | 'UNKNOWN_MEASURE';
+
+/** How exactly a figure is stated. */
+export type Qualifier =
+  /** An approximation. */
+  | 'ABOUT'
+  /** The number itself. */
+  | 'EXACT'
+  /** An upper bound. */
+  | 'LESS_THAN'
+  /** A lower bound. */
+  | 'MORE_THAN'
+  /** The number after rounding to the rounding unit. */
+  | 'ROUNDED';
+
+/** What a report is held against itself for. */
+export type ReportCheckKind =
+  /** Parts that should sum to a whole. */
+  | 'PARTS_OF_WHOLE'
+  /** Shares, rounded, that one set of whole counts should fit. */
+  | 'SHARES_OF_WHOLE';
+
+/** Where figures come from. */
+export type Source =
+  /** Counted from the records for this answer. */
+  | 'LIVE'
+  /** Whole stored months, and the rest counted from the records for this answer. */
+  | 'MIXED'
+  /** The current build of the summaries. */
+  | 'STORED';
+
+/** What holding a stated figure against the records found. */
+export type Verdict =
+  /** Within the bounds that the words about, more than or less than allow. */
+  | 'CONSISTENT'
+  /** The computed value is the stated one. */
+  | 'MATCH'
+  /** Different; the difference says by how much. */
+  | 'MISMATCH'
+  /** It cannot be computed; the reason says why. */
+  | 'NOT_COMPUTABLE'
+  /** Equal after rounding to the rounding unit. */
+  | 'WITHIN_ROUNDING';
+
+export type CatalogueQueryVariables = Exact<{
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type CatalogueQuery = { measures: Array<{ code: string, kind: MeasureKind, valueType: MeasureValueType, unit: string, name: string, definition: string, topic: { code: string, name: string } }> };
+
+export type RegionYearQueryVariables = Exact<{
+  code: string | number;
+  start: string;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type RegionYearQuery = { region: { summary: { source: Source, roadmap: { planned: number | null, executed: number | null, inProgress: number | null, notDue: number | null, completionRate: number | null }, funding: { projectsFunded: number | null, amount: { amount: string, currency: string } | null }, appeal: { received: number | null, positive: number | null, explained: number | null, inProgress: number | null } }, districts: { edges: Array<{ node: { code: string, name: string } }> } } | null };
+
+export type ReportPageQueryVariables = Exact<{
+  area: string | number;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type ReportPageQuery = { reports: { edges: Array<{ node: { id: string, title: string, language: Locale, publishedOn: string, asOf: string, area:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+        , figures: Array<{ number: number, periodFrom: string | null, periodTo: string, value: string, unit: string, qualifier: Qualifier, roundingUnit: string | null, wording: string, computed: string | null, difference: string | null, verdict: Verdict, reason: NotComputableReason | null, explanation: string | null, measure: { code: string, name: string, definition: string }, programme: { code: string, name: string } | null }>, checks: Array<{ number: number, topic: string, kind: ReportCheckKind, holds: boolean, figures: Array<number> }> } }> } };
+
+
+export const CatalogueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Catalogue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"measures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"valueType"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]}}]} as unknown as DocumentNode<CatalogueQuery, CatalogueQueryVariables>;
+export const RegionYearDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegionYear"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"start"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"region"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"grain"},"value":{"kind":"EnumValue","value":"YEAR"}},{"kind":"ObjectField","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"roadmap"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"planned"}},{"kind":"Field","name":{"kind":"Name","value":"executed"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}},{"kind":"Field","name":{"kind":"Name","value":"notDue"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"funding"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"projectsFunded"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"appeal"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"received"}},{"kind":"Field","name":{"kind":"Name","value":"positive"}},{"kind":"Field","name":{"kind":"Name","value":"explained"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"districts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<RegionYearQuery, RegionYearQueryVariables>;
+export const ReportPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ReportPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"area"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"area"},"value":{"kind":"Variable","name":{"kind":"Name","value":"area"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"measure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"periodFrom"}},{"kind":"Field","name":{"kind":"Name","value":"periodTo"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"qualifier"}},{"kind":"Field","name":{"kind":"Name","value":"roundingUnit"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"computed"}},{"kind":"Field","name":{"kind":"Name","value":"difference"}},{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"checks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"topic"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"holds"}},{"kind":"Field","name":{"kind":"Name","value":"figures"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReportPageQuery, ReportPageQueryVariables>;

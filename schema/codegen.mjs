@@ -1,0 +1,65 @@
+// Writes packages/client from the schema and the operations; `--check` only says which files are stale.
+import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { preset } from '@graphql-codegen/client-preset';
+import { codegen } from '@graphql-codegen/core';
+import { buildASTSchema, parse } from 'graphql';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const settings = JSON.parse(read('schema/codegen.json'));
+const isCheck = process.argv.includes('--check');
+
+const stale = (await generate()).filter(({ filename, content }) => readIfThere(filename) !== content);
+for (const { filename, content } of stale) {
+  console.log(`${isCheck ? 'stale' : 'written'}: ${filename}`);
+  if (!isCheck) {
+    mkdirSync(dirname(join(root, filename)), { recursive: true });
+    writeFileSync(join(root, filename), content);
+  }
+}
+if (isCheck && stale.length > 0) process.exitCode = 1;
+
+async function generate() {
+  const schema = parse(read(settings.schema));
+  const sections = await preset.buildGeneratesSection({
+    baseOutputDir: settings.output,
+    schema,
+    schemaAst: buildASTSchema(schema),
+    documents: readOperations(),
+    config: settings.config,
+    presetConfig: settings.presetConfig,
+    plugins: [],
+    pluginMap: {},
+  });
+  return Promise.all(
+    sections.map(async (section) => ({
+      filename: section.filename,
+      content: `${(await codegen(section)).trimEnd()}\n`,
+    })),
+  );
+}
+
+function readOperations() {
+  return readdirSync(join(root, settings.operations))
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => {
+      const location = `${settings.operations}/${name}`;
+      const rawSDL = read(location);
+      return { location, rawSDL, document: parse(rawSDL) };
+    });
+}
+
+function readIfThere(file) {
+  try {
+    return read(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function read(file) {
+  return readFileSync(join(root, file), 'utf8');
+}
