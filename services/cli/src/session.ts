@@ -8,6 +8,8 @@ import { DatabaseNotMigratedError } from './errors.js';
 export interface Session {
   readonly config: Config;
   readonly server: SessionServer;
+  /** Aborted when the command is asked to stop. */
+  readonly stopSignal: AbortSignal;
   /** Past a pooler, where there is one: session locks and long transactions need it. */
   readonly database: Database;
   /** Through the pooler, where there is one: for the many short queries of a gateway. Closed with the session. */
@@ -63,6 +65,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
     return {
       config,
       server: { version, kind: server.kind },
+      stopSignal,
       database,
       openPooled: async () => (pooledUrl === server.url ? database : open(pooledUrl)),
       interruptible: (work) => interruptible(work, stopSignal, { url: server.url, applicationName }),

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { checkPort } from '../check-port.js';
+import type { CommandHost } from '../command.js';
+import { createCommand, createContext } from '../command.js';
+import { serveGateway } from '../serve.js';
+
+export function gatewayCommand(host: CommandHost): Command {
+  return createCommand(host, {
+    name: 'gateway',
+    summary: 'serve GraphQL and the page until stopped',
+    description: 'Serves an existing database, and nothing else: no migrations, no jobs. PORT names the port.',
+    example: 'oblys gateway',
+  }).action(async ({ json = false }: { json?: boolean }) => {
+    const { config, output, interruption, withSession } = createContext(host, 'gateway', json);
+    await checkPort(config.port);
+    await withSession(async ({ openPooled }) => {
+      const gateway = await serveGateway(config, await openPooled());
+      output.result({ event: 'serving', url: gateway.url }, [`Serving on ${gateway.url}. Stop with Ctrl-C.`]);
+      await interruption.awaited();
+      await gateway.stop();
+    });
+  });
+}

@@ -1,0 +1,26 @@
+import { businessTimeZone } from '@oblys/domain';
+import { startScheduler } from '@oblys/jobs';
+import type { Command } from 'commander';
+import type { CommandHost } from '../command.js';
+import { createCommand, createContext } from '../command.js';
+import { createLogger } from '../logger.js';
+
+export function schedulerCommand(host: CommandHost): Command {
+  return createCommand(host, {
+    name: 'scheduler',
+    summary: 'run the jobs at their times until stopped',
+    description: `Runs the jobs at their times (${businessTimeZone}), and nothing else: no migrations, no gateway.`,
+    example: 'oblys scheduler',
+  }).action(async ({ json = false }: { json?: boolean }) => {
+    const { config, output, interruption, withSession } = createContext(host, 'scheduler', json);
+    await withSession(async ({ database }) => {
+      const scheduler = await startScheduler({ database, logger: createLogger(config) });
+      output.result(
+        { event: 'scheduling', jobs: scheduler.jobs },
+        scheduler.jobs.map(({ name, nextRunAt }) => `${name}: next at ${nextRunAt?.toISOString() ?? 'no time'}.`),
+      );
+      await interruption.awaited();
+      await scheduler.stop();
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import { businessTimeZone } from '@oblys/domain';
+import { startScheduler } from '@oblys/jobs';
+import type { Scheduler } from '@oblys/jobs';
+import type { Command } from 'commander';
+import { checkPort } from '../check-port.js';
+import type { CommandContext, CommandHost } from '../command.js';
+import { createCommand, createContext } from '../command.js';
+import { createLogger } from '../logger.js';
+import { sampleQuery } from '../sample-query.js';
+import { serveGateway } from '../serve.js';
+import type { Session } from '../session.js';
+import { shortPath } from '../short-path.js';
+import { StepLines } from '../step-lines.js';
+import { bringUp } from '../steps/bring-up.js';
+import { formatSeconds } from '../words.js';
+
+export function startCommand(host: CommandHost): Command {
+  return createCommand(host, {
+    name: 'start',
+    summary: 'bring everything up and serve until stopped',
+    description:
+      'Starts the embedded PostgreSQL (unless DATABASE_URL names one), lays the tables, loads the reference data and the Akmola demo, builds the summaries, reconciles the report, publishes it, then serves GraphQL and the page. On existing data it does only what is new.',
+    example: 'start',
+  }).action(async ({ json = false }: { json?: boolean }) => {
+    const context = createContext(host, 'start', json);
+    const steps = new StepLines(host.io, json);
+    await checkPort(context.config.port);
+    const { session } = await steps.run('database', (tell) => openDatabaseStep(context, tell));
+    try {
+      await bringUp(session, steps);
+      await serve(context, session, steps);
+    } finally {
+      await session.close();
+    }
+    steps.say(['Stopped.'], { event: 'stopped' });
+  });
+}
+
+async function openDatabaseStep({ openSession, config }: CommandContext, tell: (text: string) => void) {
+  const session = await openSession({ needsTables: false, onProgress: tell });
+  const { version, kind } = session.server;
+  const place = {
+    given: 'of DATABASE_URL',
+    started: `embedded, in ${shortPath(config.dataDir)}`,
+    joined: `embedded, running already in ${shortPath(config.dataDir)}`,
+  }[kind];
+  return { session, summary: `PostgreSQL ${version} ${place}`, detail: { version, kind } };
+}
+
+/** Stops in the order that work flows: no new questions, then no new runs; the database is closed last. */
+async function serve({ config, interruption }: CommandContext, session: Session, steps: StepLines): Promise<void> {
+  const scheduler = config.scheduler
+    ? await startScheduler({ database: session.database, logger: createLogger(config) })
+    : null;
+  try {
+    const gateway = await serveGateway(config, await session.openPooled());
+    steps.say(describeServing(gateway.url, scheduler, steps.elapsedMs()), { event: 'serving', url: gateway.url });
+    await interruption.awaited();
+    steps.say(['', 'Stopping…']);
+    await gateway.stop();
+  } finally {
+    await scheduler?.stop();
+  }
+}
+
+function describeServing(url: string, scheduler: Scheduler | null, elapsedMs: number): string[] {
+  const jobs = scheduler?.jobs.map(({ name, nextRunAt }) => `${name}, next ${inBusinessZone(nextRunAt)}`);
+  return [
+    '',
+    `Serving after ${formatSeconds(elapsedMs)}. Stop with Ctrl-C.`,
+    '',
+    `  Page     ${url}/`,
+    `  GraphQL  ${url}/graphql`,
+    `  Jobs     ${jobs?.join('; ') ?? 'none (OBLYS_SCHEDULER=0)'}`,
+    '',
+    'To try it, paste this into another terminal:',
+    '',
+    `curl -sG ${url}/graphql -H 'apollo-require-preflight: 1' --data-urlencode 'query=${sampleQuery}'`,
+    '',
+  ];
+}
+
+function inBusinessZone(instant: Date | null): string {
+  if (instant === null) return 'never';
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: businessTimeZone,
+  });
+  return `${format.format(instant)} ${businessTimeZone}`;
+}

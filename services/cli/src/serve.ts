@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '@oblys/config';
+import { findWorkspaceRoot } from '@oblys/config';
+import type { Database } from '@oblys/database';
+import { startGateway } from '@oblys/gateway';
+import type { Gateway } from '@oblys/gateway';
+import { createLogger } from './logger.js';
+
+/** The gateway of the settings, with the page where that has been built. Its address is the one that people type. */
+export async function serveGateway(config: Config, database: Database): Promise<Gateway> {
+  const dashboardDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'page');
+  const page = existsSync(join(dashboardDir, 'index.html')) ? { dashboardDir } : {};
+  const gateway = await startGateway({ database, port: config.port, logger: createLogger(config), ...page });
+  return { ...gateway, url: `http://localhost:${gateway.port}` };
+}

@@ -1,0 +1,36 @@
+import { migrate } from '@oblys/database';
+import type { Session } from '../session.js';
+import type { StepLines, StepOutcome } from '../step-lines.js';
+import { counted } from '../words.js';
+import { yesterday } from '../business-days.js';
+import { bringBuild } from './bring-build.js';
+import { bringDemo } from './bring-demo.js';
+import { bringSeedReport, bringVerdicts } from './bring-report.js';
+import { loadReference } from './lay-tables.js';
+
+/** From an empty database to a reconciled and published report. Each step is a transaction and does only what is new. */
+export async function bringUp(session: Session, steps: StepLines): Promise<void> {
+  const { database, config, interruptible, stopSignal } = session;
+  const step = <T extends StepOutcome>(name: string, work: (tell: (text: string) => void) => Promise<T>) =>
+    steps.run(name, (tell) => interruptible(() => work(tell)));
+  const asOf = yesterday();
+
+  await step('migrations', async () => {
+    const names = await migrate(database);
+    return { summary: names.length === 0 ? 'current' : `${counted(names.length, 'migration')} run`, detail: { names } };
+  });
+  const { written } = await step('reference', async () => {
+    const { inserted, updated, unchanged } = await loadReference(database);
+    const rows = counted(inserted + updated + unchanged, 'row');
+    const summary = inserted + updated === 0 ? `current: ${rows}` : `${rows} of areas and vocabularies`;
+    return { summary, detail: { inserted, updated, unchanged }, written: inserted + updated };
+  });
+  const placesChanged = written > 0;
+  const demo = config.demo ? await step('demo', (tell) => bringDemo(database, asOf, tell)) : null;
+  await step('rollups', (tell) => bringBuild(database, { asOf, placesChanged, signal: stopSignal }, tell));
+  if (demo?.isPresent !== true) {
+    await step('report', (tell) => bringVerdicts(database, tell));
+    return;
+  }
+  await step('report', (tell) => bringSeedReport(database, { placesChanged }, tell));
+}
