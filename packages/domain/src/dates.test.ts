@@ -21,7 +21,7 @@ describe('businessDay', () => {
 describe('parseIsoDate', () => {
   it('takes a day that exists', () => expect(parseIsoDate('2024-02-29')).toBe('2024-02-29'));
 
-  it.each(['2025-02-29', '2025-13-01', '05.11.2025', '2025-11-5', ''])('refuses %p by name', (text) =>
+  it.each(['2025-02-29', '2025-13-01', '05.11.2025', '2025-11-5', '0000-01-01', ''])('refuses %p by name', (text) =>
     expect(() => parseIsoDate(text, 'as-of day')).toThrow(InvalidInputError),
   );
 });
@@ -49,6 +49,9 @@ describe('listPeriods', () => {
       '2025-01-01',
       '2025-04-01',
     ]));
+
+  it('ends with the last year that a date can name', () =>
+    expect(listPeriods('YEAR', '9998-05-01', '9999-12-31').map(periodEnd)).toEqual(['9998-12-31', '9999-12-31']));
 
   it('refuses a reversed range', () =>
     expect(() => listPeriods('YEAR', '2025-01-02', '2025-01-01')).toThrow('reversed'));

@@ -12,7 +12,8 @@ export const businessTimeZone = 'Asia/Almaty';
  * @throws {InvalidInputError} otherwise, naming what was given
  */
 export function parseIsoDate(text: string, name = 'date'): IsoDate {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw noSuchDate(text, name);
+  // The year 0000 is in no calendar that the database knows.
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) throw noSuchDate(text, name);
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
   } catch (cause) {
@@ -26,6 +27,11 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 
 export function addMonths(date: IsoDate, months: number): IsoDate {
   return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** How many days the month of a date has. */
+export function daysInMonth(date: IsoDate): number {
+  return Temporal.PlainDate.from(date).daysInMonth;
 }
 
 /** Whole days from one date to another; negative when the other is earlier. */

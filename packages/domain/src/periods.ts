@@ -1,4 +1,4 @@
-import { addDays, addMonths, type IsoDate } from './dates.js';
+import { addMonths, daysInMonth, type IsoDate } from './dates.js';
 import { InvalidInputError } from './errors.js';
 
 export const grains = ['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'] as const;
@@ -21,7 +21,8 @@ export function periodHolding(grain: Grain, date: IsoDate): Period {
 
 /** The last day of a period. */
 export function periodEnd({ grain, start }: Period): IsoDate {
-  return addDays(addMonths(start, monthsIn[grain]), -1);
+  const lastMonth = addMonths(start, monthsIn[grain] - 1);
+  return `${lastMonth.slice(0, 8)}${daysInMonth(lastMonth)}`;
 }
 
 /** @throws {InvalidInputError} when a period of this grain does not begin on that day */
@@ -41,8 +42,11 @@ export function assertPeriod(period: Period): void {
 export function listPeriods(grain: Grain, from: IsoDate, to: IsoDate): Period[] {
   if (to < from) throw new InvalidInputError(`The range ${from}..${to} is reversed: its end is before its start.`);
   const periods: Period[] = [];
-  for (let { start } = periodHolding(grain, from); start <= to; start = addMonths(start, monthsIn[grain])) {
-    periods.push({ grain, start });
+  let period = periodHolding(grain, from);
+  // Asked before stepping on: no date after the year 9999 is ever made, for as text it would sort before all others.
+  while (periodEnd(period) < to) {
+    periods.push(period);
+    period = { grain, start: addMonths(period.start, monthsIn[grain]) };
   }
-  return periods;
+  return [...periods, period];
 }
