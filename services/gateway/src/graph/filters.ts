@@ -4,6 +4,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { Field, ID, InputType } from 'type-graphql';
 import type { FilterCondition } from '../read-path/kind.js';
 import { recordsInDistrict } from './area-joins.js';
+import { isTermCode } from './term-code.js';
 
 /** A field of a filter: what GraphQL shows of it, and what it asks of a row. */
 export interface FilterField {
@@ -59,7 +60,10 @@ export function programmeFilter(): FilterField {
   return {
     type: () => ID,
     description: 'Code of the programme.',
-    condition: (rows, code: string, statement) => `${rows.column('programmeCode')} = ${statement.bind(code, 'text')}`,
+    condition: (rows, code: string, statement) => {
+      if (!isTermCode(code)) throw new InvalidInputError(`"${code}" is no code of a programme, such as auyl-amanaty.`);
+      return `${rows.column('programmeCode')} = ${statement.bind(code, 'text')}`;
+    },
   };
 }
 

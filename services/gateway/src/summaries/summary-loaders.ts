@@ -3,6 +3,7 @@ import { NotFoundError } from '@oblys/domain';
 import type { Coverage, LatestBuild, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
 import { answerCoverage, answerSummaries, definitionVersion, latestBuild } from '@oblys/rollups';
 import DataLoader from 'dataloader';
+import { isTermCode } from '../graph/term-code.js';
 import type { Viewer } from '../viewer.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */
@@ -80,7 +81,7 @@ async function findProgrammes(database: Database, codes: readonly string[]): Pro
      select code
        from programme
       where code = any ($1::text[])`,
-    [codes],
+    [codes.filter(isTermCode)],
   );
   const known = new Set(rows.map(({ code }) => code));
   return codes.map((code) => known.has(code));
