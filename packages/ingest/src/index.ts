@@ -12,6 +12,7 @@ export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo 
 export { checkReport } from './reports/check-report.js';
 export { explain } from './reports/explain.js';
 export type { ExplainedFigure } from './reports/explain.js';
+export { explainCheck } from './reports/explain-check.js';
 export { latestReconciliation } from './reports/latest-reconciliation.js';
 export { loadReport } from './reports/load-report.js';
 export type { LoadedReport } from './reports/load-report.js';

@@ -1,5 +1,5 @@
-import { type Bounds, inLocale, type Locale, type LocalizedText } from '@oblys/domain';
-import { findMeasure, topics } from '@oblys/rollups';
+import type { Bounds, Locale } from '@oblys/domain';
+import { nameOfMeasure } from './measure-names.js';
 import { englishPhrases } from './phrases/english.js';
 import { kazakhPhrases } from './phrases/kazakh.js';
 import type { Phrases, Told } from './phrases/phrases.js';
@@ -34,7 +34,7 @@ export function explain(figure: ExplainedFigure, locale: Locale): string {
   const numbers = numberWords(locale, figure.unit);
   const { bounds } = figure.basis;
   const stated = phrases.stated({
-    name: nameOf(figure.topic, figure.measure, locale),
+    name: nameOfMeasure(figure.topic, figure.measure, locale),
     qualifier: figure.qualifier,
     value: numbers.value(figure.value),
     roundingUnit: figure.roundingUnit === null ? null : numbers.value(figure.roundingUnit),
@@ -73,18 +73,11 @@ function groundsOf(
         ? null
         : {
             part: count(numerator.count),
-            partName: nameOf(topic, numerator.measure, locale),
+            partName: nameOfMeasure(topic, numerator.measure, locale),
             whole: count(denominator.count),
-            wholeName: nameOf(topic, denominator.measure, locale),
+            wholeName: nameOfMeasure(topic, denominator.measure, locale),
           },
   };
-}
-
-/** The measure's name; its code where the catalogue no longer has it. */
-function nameOf(topicCode: string, measureCode: string, locale: Locale): string {
-  const topic = topics.find(({ code }) => code === topicCode);
-  const names: LocalizedText | undefined = topic && findMeasure(topic, measureCode)?.names;
-  return names === undefined ? `${topicCode}.${measureCode}` : inLocale(names, locale);
 }
 
 function landmarksOf({ lower, upper }: Bounds): string[] {
