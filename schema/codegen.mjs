@@ -12,7 +12,7 @@ const isCheck = process.argv.includes('--check');
 
 const stale = (await generate()).filter(({ filename, content }) => readIfThere(filename) !== content);
 for (const { filename, content } of stale) {
-  console.log(`${isCheck ? 'stale' : 'written'}: ${filename}`);
+  process.stdout.write(`${isCheck ? 'stale' : 'written'}: ${filename}\n`);
   if (!isCheck) {
     mkdirSync(dirname(join(root, filename)), { recursive: true });
     writeFileSync(join(root, filename), content);
