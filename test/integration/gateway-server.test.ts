@@ -12,7 +12,7 @@ let gateway: TestGateway;
 let dashboardDir: string;
 
 beforeAll(async () => {
-  dashboardDir = mkdtempSync(join(tmpdir(), 'oblys-dashboard-'));
+  dashboardDir = mkdtempSync(join(tmpdir(), '.oblys-тақта-'));
   writeFileSync(join(dashboardDir, 'index.html'), '<title>Тақта</title>');
   writeFileSync(join(dashboardDir, 'app.js'), 'export {};');
   gateway = await startTestGateway({ dashboardDir });

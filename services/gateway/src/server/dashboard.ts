@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import express, { type Express } from 'express';
 
 const greeting = `Oblys serves GraphQL here.
@@ -13,7 +12,8 @@ export function serveDashboard(app: Express, folder: string): void {
   app.use(express.static(folder, { index: 'index.html', redirect: false }));
   app.get('/{*path}', (request, response, next) => {
     if (request.accepts('html') === false) next();
-    else response.sendFile(join(folder, 'index.html'));
+    // Under its root, or else a dot in the name of any folder above would hide the file.
+    else response.sendFile('index.html', { root: folder });
   });
 }
 
