@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { findWorkspaceRoot } from '@oblys/config';
-import { explain, latestReconciliation, loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
+import {
+  explain,
+  explainCheck,
+  latestReconciliation,
+  loadReport,
+  readReport,
+  reconcile,
+  seedReport,
+} from '@oblys/ingest';
 import { seedRecord, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
@@ -80,11 +88,17 @@ describe('a report', () => {
       ({ measure }: { measure: { code: string } }) => measure.code === 'appeal.received',
     );
     expect(received).toMatchObject({ verdict: 'MISMATCH', computed: '2' });
-    expect(report.checks.map(({ number, holds }: { number: number; holds: boolean }) => [number, holds])).toEqual(
-      latest?.checks.map(({ number, holds }) => [number, holds]),
+    expect(report.checks).toMatchObject(
+      (latest?.checks ?? []).map((check) => ({
+        number: check.number,
+        topic: check.topic,
+        kind: check.kind,
+        holds: check.holds,
+        figures: check.basis.figures,
+        explanation: explainCheck(check, 'RU'),
+      })),
     );
     expect(report.checks.length).toBeGreaterThan(0);
-    for (const { figures } of report.checks) expect(figures.length).toBeGreaterThan(1);
   });
 
   it('is found by its global id, and by its area and day', async () => {

@@ -8,7 +8,7 @@ import {
   type FigureVerdictCode,
 } from '@oblys/database';
 import type { Locale } from '@oblys/domain';
-import { explain, type CheckBasis, type FigureVerdict } from '@oblys/ingest';
+import { explain, explainCheck, type CheckBasis, type FigureVerdict } from '@oblys/ingest';
 import { getMeasure } from '@oblys/rollups';
 import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Measure } from './measure.js';
@@ -84,5 +84,15 @@ export class ReportCheckResolver {
   @Needs('basis')
   figures(@Root() { basis }: ReportCheck): number[] {
     return (basis as unknown as CheckBasis).figures;
+  }
+
+  @FieldResolver(() => String, { description: 'Which whole counts fit what is stated, or what contradicts what.' })
+  @Needs('topic', 'basis')
+  explanation(
+    @Root() { topic, basis }: ReportCheck,
+    @Arg('locale', () => LocaleEnum, { nullable: true, description: 'The language; Kazakh unless given.' })
+    locale: Locale | null,
+  ): string {
+    return explainCheck({ topic, basis: basis as unknown as CheckBasis }, locale ?? 'KK');
   }
 }
