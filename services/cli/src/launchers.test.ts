@@ -17,7 +17,7 @@ describe('findLaunchers', () => {
     expect(
       launchersIn([
         [99, 98, ['sh', '-c', 'node services/cli/dist/main.js start']],
-        [98, 97, ['node', '/root/.npm/_npx/c80d/node_modules/.bin/pnpm', 'start']],
+        [98, 97, ['node', '/srv/npm-cache/_npx/c80d/node_modules/.bin/pnpm', 'start']],
         [97, 96, ['sh', '-c', "'pnpm' start"]],
         [96, 95, ['npm exec pnpm@10 start']],
         [95, 94, ['bash', '-c', 'npx pnpm@10 start & sleep 1']],
