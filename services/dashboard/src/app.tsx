@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { LanguageSwitch } from './language-switch.js';
+import { findStorage, initialLocale, rememberLocale } from './locale.js';
+import { ReportView } from './report-view.js';
+import { useReport } from './use-report.js';
+import { pageWords } from './words.js';
+
+export function App() {
+  const [locale, setLocale] = useState(() => initialLocale(window.location.search, findStorage()));
+  const words = pageWords[locale];
+  const { state, retry } = useReport(locale);
+
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    rememberLocale(findStorage(), locale);
+  }, [locale]);
+
+  return (
+    <>
+      <header className="bar">
+        <span className="brand">
+          <Mark /> Oblys
+        </span>
+        <LanguageSwitch locale={locale} label={words.chooseLanguage} onChoose={setLocale} />
+      </header>
+      <main aria-busy={state.status === 'loading'}>
+        {state.status === 'loading' && <p className="notice">{words.loading}</p>}
+        {state.status === 'failed' && (
+          <div className="notice" role="alert">
+            <p>{words.failed}</p>
+            <p className="muted">{state.message}</p>
+            <button type="button" onClick={retry}>
+              {words.tryAgain}
+            </button>
+          </div>
+        )}
+        {state.status === 'loaded' && state.report === null && (
+          <div className="notice">
+            <p>{words.noReport}</p>
+            <p className="muted">{words.noReportHint}</p>
+          </div>
+        )}
+        {state.status === 'loaded' && state.report !== null && (
+          <ReportView report={state.report} locale={state.locale} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 16 16" width="24" height="24" aria-hidden="true">
+      <rect width="16" height="16" rx="4" />
+      <path d="M4.5 11.5V8.5M8 11.5V4.5M11.5 11.5V6.5" />
+    </svg>
+  );
+}

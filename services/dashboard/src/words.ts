@@ -1,0 +1,138 @@
+import type { PageLocale } from './locale.js';
+
+/** Every text of the page that is not data. */
+export interface PageWords {
+  readonly language: string;
+  readonly chooseLanguage: string;
+  readonly loading: string;
+  readonly noReport: string;
+  readonly noReportHint: string;
+  readonly failed: string;
+  readonly tryAgain: string;
+  readonly asOf: string;
+  readonly published: string;
+  readonly figures: string;
+  readonly figuresCaption: string;
+  readonly number: string;
+  readonly measure: string;
+  readonly stated: string;
+  readonly computed: string;
+  readonly difference: string;
+  readonly verdict: string;
+  readonly explanation: string;
+  readonly checks: string;
+  readonly checksHint: string;
+  readonly holds: string;
+  readonly contradicts: string;
+  readonly districts: string;
+  readonly sourceText: string;
+  readonly qualifier: Readonly<Record<string, string>>;
+  readonly verdictWord: Readonly<Record<string, string>>;
+}
+
+const kk: PageWords = {
+  language: 'Қазақша',
+  chooseLanguage: 'Тілді таңдау',
+  loading: 'Жүктелуде…',
+  noReport: 'Есеп әзірге жүктелмеген.',
+  noReportHint: 'Дерекқор бос: үлгі деректермен іске қосу үшін OBLYS_DEMO=1 қойыңыз.',
+  failed: 'Деректерді алу мүмкін болмады.',
+  tryAgain: 'Қайталап көру',
+  asOf: 'Деректер күні',
+  published: 'Жарияланған күні',
+  figures: 'Көрсеткіштер',
+  figuresCaption: 'Есепте айтылған әр көрсеткіш және жазбалардан есептелген мән',
+  number: '№',
+  measure: 'Көрсеткіш',
+  stated: 'Есепте',
+  computed: 'Есептелгені',
+  difference: 'Айырма',
+  verdict: 'Қорытынды',
+  explanation: 'Түсіндірме',
+  checks: 'Есептің өз ішіндегі үйлесімі',
+  checksHint: 'Бөліктер бүтінді құрай ала ма; дөңгелектеу аралық ретінде алынады.',
+  holds: 'Үйлеседі',
+  contradicts: 'Қайшы',
+  districts: 'Аудандар мен қалалар',
+  sourceText: 'Есептің мәтіні',
+  qualifier: { ROUNDED: 'дөңгелектелген', ABOUT: 'шамамен', MORE_THAN: 'астам', LESS_THAN: 'аз' },
+  verdictWord: {
+    MATCH: 'Дәл келеді',
+    WITHIN_ROUNDING: 'Дөңгелектеу шегінде',
+    CONSISTENT: 'Қайшы емес',
+    MISMATCH: 'Сәйкес келмейді',
+    NOT_COMPUTABLE: 'Есептелмейді',
+  },
+};
+
+const ru: PageWords = {
+  language: 'Русский',
+  chooseLanguage: 'Выбор языка',
+  loading: 'Загрузка…',
+  noReport: 'Отчёт ещё не загружен.',
+  noReportHint: 'База пуста: чтобы запустить с демонстрационными данными, задайте OBLYS_DEMO=1.',
+  failed: 'Не удалось получить данные.',
+  tryAgain: 'Повторить',
+  asOf: 'По состоянию на',
+  published: 'Опубликовано',
+  figures: 'Показатели',
+  figuresCaption: 'Каждый показатель отчёта рядом со значением, вычисленным по записям',
+  number: '№',
+  measure: 'Показатель',
+  stated: 'В отчёте',
+  computed: 'Вычислено',
+  difference: 'Разница',
+  verdict: 'Вывод',
+  explanation: 'Пояснение',
+  checks: 'Согласованность отчёта с самим собой',
+  checksHint: 'Могут ли части составить целое, если округление считать промежутком.',
+  holds: 'Сходится',
+  contradicts: 'Противоречие',
+  districts: 'Районы и города',
+  sourceText: 'Текст отчёта',
+  qualifier: { ROUNDED: 'округлено', ABOUT: 'около', MORE_THAN: 'более', LESS_THAN: 'менее' },
+  verdictWord: {
+    MATCH: 'Совпадает',
+    WITHIN_ROUNDING: 'В пределах округления',
+    CONSISTENT: 'Не противоречит',
+    MISMATCH: 'Расходится',
+    NOT_COMPUTABLE: 'Не вычисляется',
+  },
+};
+
+const en: PageWords = {
+  language: 'English',
+  chooseLanguage: 'Choose a language',
+  loading: 'Loading…',
+  noReport: 'No report is loaded yet.',
+  noReportHint: 'The database is empty: set OBLYS_DEMO=1 to start with the demonstration data.',
+  failed: 'The data could not be fetched.',
+  tryAgain: 'Try again',
+  asOf: 'As of',
+  published: 'Published',
+  figures: 'Figures',
+  figuresCaption: 'Every figure the report states, beside the value computed from the records',
+  number: 'No.',
+  measure: 'Measure',
+  stated: 'Stated',
+  computed: 'Computed',
+  difference: 'Difference',
+  verdict: 'Verdict',
+  explanation: 'Explanation',
+  checks: 'The report held against itself',
+  checksHint: 'Whether the parts can make up the whole, with rounding taken as an interval.',
+  holds: 'Holds',
+  contradicts: 'Contradiction',
+  districts: 'Districts and cities',
+  sourceText: 'Text of the report',
+  qualifier: { ROUNDED: 'rounded', ABOUT: 'about', MORE_THAN: 'more than', LESS_THAN: 'less than' },
+  verdictWord: {
+    MATCH: 'Match',
+    WITHIN_ROUNDING: 'Within rounding',
+    CONSISTENT: 'Consistent',
+    MISMATCH: 'Mismatch',
+    NOT_COMPUTABLE: 'Not computable',
+  },
+};
+
+export const pageWords: Readonly<Record<PageLocale, PageWords>> = { kk, ru, en };
