@@ -19,7 +19,12 @@ export async function migrate(database: Database): Promise<string[]> {
   });
 }
 
-/** Whether every migration of this version has run. */
+/** Whether every migration of this version has run. Changes nothing. */
 export async function isMigrated(database: Database): Promise<boolean> {
+  // TypeORM makes its table when asked, also in a database that was only looked at.
+  const [table] = await database.query<{ found: boolean }>(
+    `/* migrate:is-laid */ select to_regclass('migrations') is not null as found`,
+  );
+  if (table?.found !== true) return false;
   return !(await database.dataSource.showMigrations());
 }

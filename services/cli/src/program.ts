@@ -3,6 +3,7 @@ import type { CommandHost } from './command.js';
 import { demoCommand } from './commands/demo.js';
 import { gatewayCommand } from './commands/gateway.js';
 import { migrateCommand } from './commands/migrate.js';
+import { publishCommand } from './commands/publish.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { rollupCommand } from './commands/rollup.js';
 import { schedulerCommand } from './commands/scheduler.js';
@@ -16,6 +17,7 @@ const commands = [
   demoCommand,
   rollupCommand,
   reconcileCommand,
+  publishCommand,
 ];
 
 export function createProgram(host: CommandHost): Command {

@@ -10,8 +10,6 @@ import { isWrittenSince } from './records-since.js';
 
 export interface BuildNeed {
   readonly asOf: IsoDate;
-  /** Areas moved, so records may belong elsewhere. */
-  readonly placesChanged: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -23,10 +21,10 @@ const retryMs = 500;
 
 /** The build as of a day, unless there is one that nothing has changed since. */
 export async function bringBuild(database: Database, need: BuildNeed, tell: Tell): Promise<StepOutcome> {
-  const { asOf, placesChanged } = need;
+  const { asOf } = need;
   const giveUpAtMs = performance.now() + patienceMs;
   for (;;) {
-    if (!placesChanged && (await isCurrent(database, asOf))) {
+    if (await isCurrent(database, asOf)) {
       return { summary: `current as of ${asOf}`, detail: { asOf, skipped: true } };
     }
     try {

@@ -5,7 +5,7 @@ import { counted } from '../words.js';
 import { yesterday } from '../business-days.js';
 import { bringBuild } from './bring-build.js';
 import { bringDemo } from './bring-demo.js';
-import { bringSeedReport, bringVerdicts } from './bring-report.js';
+import { bringPublication, bringSeedReport, bringVerdicts } from './bring-report.js';
 import { loadReference } from './lay-tables.js';
 
 /** From an empty database to a reconciled and published report. Each step is a transaction and does only what is new. */
@@ -19,18 +19,18 @@ export async function bringUp(session: Session, steps: StepLines): Promise<void>
     const names = await migrate(database);
     return { summary: names.length === 0 ? 'current' : `${counted(names.length, 'migration')} run`, detail: { names } };
   });
-  const { written } = await step('reference', async () => {
+  await step('reference', async () => {
     const { inserted, updated, unchanged } = await loadReference(database);
     const rows = counted(inserted + updated + unchanged, 'row');
     const summary = inserted + updated === 0 ? `current: ${rows}` : `${rows} of areas and vocabularies`;
-    return { summary, detail: { inserted, updated, unchanged }, written: inserted + updated };
+    return { summary, detail: { inserted, updated, unchanged } };
   });
-  const placesChanged = written > 0;
   const demo = config.demo ? await step('demo', (tell) => bringDemo(database, asOf, tell)) : null;
-  await step('rollups', (tell) => bringBuild(database, { asOf, placesChanged, signal: stopSignal }, tell));
+  await step('rollups', (tell) => bringBuild(database, { asOf, signal: stopSignal }, tell));
   if (demo?.isPresent !== true) {
     await step('report', (tell) => bringVerdicts(database, tell));
     return;
   }
-  await step('report', (tell) => bringSeedReport(database, { placesChanged }, tell));
+  await step('report', (tell) => bringSeedReport(database, tell));
+  await step('publication', (tell) => bringPublication(database, { signal: stopSignal }, tell));
 }
