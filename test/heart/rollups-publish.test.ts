@@ -49,10 +49,10 @@ describe('publish', () => {
     expect(publication).toMatchObject({ id: publicationId, areaCode: north, asOf, name: 'official' });
     expect(publication!.figures.length).toBe(figureRows);
 
-    const { burabay, tselinograd, kosshy, waiting } = rollupsTree;
+    const { burabay, tselinograd, kosshy, waiting, quiet } = rollupsTree;
     // Sandyk had moved away by then; Silent has no row, since nothing was ever recorded there.
     const areas = [...new Set(publication!.figures.map((figure) => figure.areaCode))].sort();
-    expect(areas).toEqual([north, burabay, tselinograd, kosshy, waiting].sort());
+    expect(areas).toEqual([north, burabay, tselinograd, kosshy, waiting, quiet].sort());
     for (const { topic, areaCode, grain, start, programmeCode, definitionVersion: version, figures } of publication!
       .figures) {
       const level: SummaryLevel = areaCode === north ? 'REGION' : 'DISTRICT';
@@ -104,9 +104,9 @@ describe('publish', () => {
     const key = { areaCode: rollupsTree.country, asOf };
     await publish(database, key);
     const appeals = await readPublication(database, key, { topic: 'appeal', grain: 'YEAR', start: '2025-01-01' });
-    const { country, south, burabay, tselinograd, kosshy, sandyk, almatyVillage, waiting } = rollupsTree;
+    const { country, south, burabay, tselinograd, kosshy, sandyk, almatyVillage, waiting, quiet } = rollupsTree;
     expect(appeals!.figures.map(({ areaCode }) => areaCode)).toEqual(
-      [country, north, south, burabay, tselinograd, kosshy, sandyk, almatyVillage, waiting].sort(),
+      [country, north, south, burabay, tselinograd, kosshy, sandyk, almatyVillage, waiting, quiet].sort(),
     );
     const [one, ...others] = (await readPublication(database, key, {
       topic: 'appeal',

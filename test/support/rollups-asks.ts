@@ -13,6 +13,7 @@ const areas: [areaCode: string, level: SummaryLevel][] = [
   [rollupsTree.almatyVillage, 'DISTRICT'],
   [rollupsTree.silent, 'DISTRICT'],
   [rollupsTree.waiting, 'DISTRICT'],
+  [rollupsTree.quiet, 'DISTRICT'],
 ];
 
 /** Every area and every period of every grain, from before the first record to after the last, with each programme. */

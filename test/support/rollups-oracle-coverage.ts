@@ -12,6 +12,7 @@ const districts: [code: string, region: string, from: string, to: string][] = [
   [rollupsTree.almatyVillage, rollupsTree.south, '0000', '9999'],
   [rollupsTree.silent, rollupsTree.north, '0000', '9999'],
   [rollupsTree.waiting, rollupsTree.north, '0000', '9999'],
+  [rollupsTree.quiet, rollupsTree.north, '0000', '9999'],
 ];
 
 /** Which months the districts of an area have reported, month by month and district by district. */

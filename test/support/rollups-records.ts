@@ -8,7 +8,9 @@ export type Row = Record<string, string | number | boolean | null>;
 /** Random records of all fifteen topics, the same for the same seed; they lie from the middle of 2024 into 2026. */
 export async function seedRollupsRecords(sql: Sql, seed: number): Promise<void> {
   await seedVocabularies(sql);
-  for (const [table, rows] of Object.entries(recordsOf(createRandom(seed)))) await insertRows(sql, table, rows);
+  for (const records of [recordsOf(createRandom(seed)), recordsOfQuiet()]) {
+    for (const [table, rows] of Object.entries(records)) await insertRows(sql, table, rows);
+  }
   await sql.query('analyze');
 }
 
@@ -268,6 +270,48 @@ function recordsOf(random: Random): Record<string, Row[]> {
       speaker: random.pick(['CHAIR', 'DEPUTY', 'AKIM']),
       speaker_name: 'Төраға',
     })),
+  };
+}
+
+/** One event a month at most: received, closed, adopted, raised, sent, completed; in between, days that only pass. */
+function recordsOfQuiet(): Record<string, Row[]> {
+  const place = { area_code: rollupsTree.quiet };
+  const appeal = { ...place, channel: 'ONLINE', topic_code: 'roads', outcome: 'POSITIVE' };
+  return {
+    appeal: [{ ...appeal, source_ref: 'quiet-1', received_on: '2024-10-10', closed_on: '2025-01-20' }],
+    proposal: [{ ...place, source_ref: 'quiet-2', text: 'Ұсыныс', raised_on: '2025-03-31', executed_on: '2025-12-01' }],
+    roadmap_item: [
+      {
+        ...place,
+        source_ref: 'quiet-3',
+        number: '1',
+        text: 'Тармақ',
+        adopted_on: '2025-05-02',
+        starts_on: '2025-06-10',
+        due_on: '2025-07-10',
+      },
+    ],
+    course_group: [
+      {
+        ...place,
+        source_ref: 'quiet-4',
+        title: 'Курс',
+        started_on: '2025-08-20',
+        completed_on: '2025-09-30',
+        graduates: 3,
+      },
+    ],
+    correspondence: [
+      {
+        ...place,
+        source_ref: 'quiet-5',
+        kind: 'LETTER',
+        counterpart_code: 'akimat',
+        subject: 'Хат',
+        sent_on: '2025-11-05',
+        answered_on: '2025-11-06',
+      },
+    ],
   };
 }
 

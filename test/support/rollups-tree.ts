@@ -15,6 +15,8 @@ export const rollupsTree = {
   silent: '115200000',
   /** Has nothing but a facility past its day, which is no report. */
   waiting: '115600000',
+  /** Has single records only, so that each of its months hangs on one event. */
+  quiet: '115400000',
 } as const;
 
 const areas: [code: string, level: string, name: string][] = [
@@ -28,6 +30,7 @@ const areas: [code: string, level: string, name: string][] = [
   [rollupsTree.almatyVillage, 'DISTRICT', 'Almaty village'],
   [rollupsTree.silent, 'DISTRICT', 'Silent'],
   [rollupsTree.waiting, 'DISTRICT', 'Waiting'],
+  [rollupsTree.quiet, 'DISTRICT', 'Quiet'],
   [rollupsTree.kosshyTown, 'SETTLEMENT', 'Kosshy town'],
 ];
 
@@ -47,6 +50,7 @@ const links: [child: string, parent: string, from?: string, to?: string][] = [
   [rollupsTree.almatyVillage, rollupsTree.south],
   [rollupsTree.silent, rollupsTree.north],
   [rollupsTree.waiting, rollupsTree.north],
+  [rollupsTree.quiet, rollupsTree.north],
 ];
 
 export async function seedRollupsTree(sql: Sql): Promise<void> {
