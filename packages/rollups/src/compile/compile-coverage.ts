@@ -66,52 +66,72 @@ const asks = `unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::date[])
 
 /**
  * Which districts there were in each month comes from the dated tree. Asks since the first record begin with the
- * first month that anybody reported.
+ * first month that anybody reported. A region's month counts what a district reported while it lay in that region.
  */
-const answered = `asked_month as (
-  select asked.ordinal, asked.area_code, asked.level, asked.as_of, month.month::date as month,
-         (month.month + interval '1 month')::date as next_month
+const answered = `reporting as (
+  select reported.as_of, reported.branch_code, reported.month, array_agg(reported.region_code) as region_codes
+    from reported
+   group by reported.as_of, reported.branch_code, reported.month
+),
+span as (
+  select asked.ordinal, asked.area_code, asked.level, asked.as_of, asked.day,
+         date_trunc('month', coalesce(
+           asked.from_on,
+           (select min(reported.month) from reported where reported.as_of = asked.as_of)
+         )::timestamp) as first_month
     from asked
-   cross join lateral generate_series(
-           date_trunc('month', coalesce(
-             asked.from_on,
-             (select min(reported.month) from reported where reported.as_of = asked.as_of)
-           )::timestamp),
-           asked.day::timestamp,
-           interval '1 month'
-         ) as month (month)
+),
+district as (
+  select placement.area_code, placement.region_code, placement.valid_from, placement.valid_to
+    from area_placement as placement
+   where placement.area_code = placement.district_code
+),
+placed as (
+  select span.*, district.area_code as district_code, district.valid_from, district.valid_to
+    from span
+    join district
+      on district.area_code = span.area_code
+   where span.level = 'DISTRICT'
+   union all
+  select span.*, district.area_code, district.valid_from, district.valid_to
+    from span
+    join district
+      on district.region_code = span.area_code
+   where span.level = 'REGION'
+   union all
+  select span.*, district.area_code, district.valid_from, district.valid_to
+    from span
+   cross join district
+   where span.level = 'COUNTRY'
 ),
 expected as (
-  select distinct asked_month.ordinal, asked_month.month, placement.area_code,
-         exists (
-           select
-             from reported
-            where reported.as_of = asked_month.as_of
-              and reported.branch_code = placement.area_code
-              and reported.month = asked_month.month
-              and (asked_month.level <> 'REGION' or reported.region_code = asked_month.area_code)
-         ) as is_reported
-    from asked_month
-    join area_placement as placement
-      on placement.area_code = placement.district_code
-     and placement.valid_from < asked_month.next_month
-     and placement.valid_to > asked_month.month
-     and case asked_month.level
-           when 'DISTRICT' then placement.area_code = asked_month.area_code
-           when 'REGION' then placement.region_code = asked_month.area_code
-           else true
-         end
+  select distinct placed.ordinal, placed.level, placed.area_code, placed.as_of, placed.district_code,
+         month.month::date as month
+    from placed
+   cross join lateral generate_series(placed.first_month, placed.day::timestamp, interval '1 month') as month (month)
+   where placed.valid_from < month.month + interval '1 month'
+     and placed.valid_to > month.month
+),
+judged as (
+  select expected.ordinal, expected.month, expected.district_code,
+         reporting.branch_code is not null
+           and (expected.level <> 'REGION' or expected.area_code = any (reporting.region_codes)) as is_reported
+    from expected
+    left join reporting
+      on reporting.as_of = expected.as_of
+     and reporting.branch_code = expected.district_code
+     and reporting.month = expected.month
 )
-select asked.ordinal::integer as number, count(expected.month)::integer as expected,
-       (count(*) filter (where expected.is_reported))::integer as reported,
+select asked.ordinal::integer as number, count(judged.month)::integer as expected,
+       (count(*) filter (where judged.is_reported))::integer as reported,
        coalesce(
-         jsonb_agg(jsonb_build_object('areaCode', expected.area_code, 'month', expected.month)
-                   order by expected.month, expected.area_code)
-           filter (where not expected.is_reported),
+         jsonb_agg(jsonb_build_object('areaCode', judged.district_code, 'month', judged.month)
+                   order by judged.month, judged.district_code)
+           filter (where not judged.is_reported),
          '[]'
        ) as missing
   from asked
-  left join expected
-    on expected.ordinal = asked.ordinal
+  left join judged
+    on judged.ordinal = asked.ordinal
  group by asked.ordinal
  order by asked.ordinal`;
