@@ -70,6 +70,8 @@ export function createDataSource({ url, poolSize = 10, applicationName = 'oblys'
     migrations: [...migrations],
     migrationsTransactionMode: 'each',
     synchronize: false,
+    // Whoever calls tells of an error; TypeORM would print a failed migration on stdout, among what a command answers.
+    logger: 'debug',
     extra: { types: plainTypes },
   });
 }
