@@ -65,6 +65,9 @@ describe('fitParts', () => {
         Array.from({ length: 6 }, () => percent(16)),
       ),
     ).toEqual(fallingShort('PERCENT', '99'));
+    // Exactly 50.5 % and less than 49.5 %: together all but not quite 100 %.
+    const half: StatedPart = { count: everything, share: stated('EXACT', 50.5) };
+    expect(fitParts(everything, [half, percent(49)])).toEqual(fallingShort('PERCENT', '100'));
   });
 
   it('finds a contradiction that only whole numbers show', () => {

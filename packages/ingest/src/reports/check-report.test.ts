@@ -84,6 +84,16 @@ describe('checkReport', () => {
     expect(contradictions(earlier)).toEqual([]);
   });
 
+  it('takes no figure of all programmes as the whole of one programme', () => {
+    const ofPlan = { ...figures[14]!, unit: 'items', qualifier: 'EXACT' as const, roundingUnit: null };
+    const planned = { ...ofPlan, number: 28, measure: 'planned', value: '126' };
+    const executed = { ...ofPlan, number: 29, measure: 'executed', value: '130' };
+    expect(contradictions([planned, executed])).toEqual([
+      ['commissionPlan', { kind: 'PARTS_EXCEED_WHOLE', in: 'COUNT', least: '130' }],
+    ]);
+    expect(checkReport([planned, { ...executed, programmeCode: null }])).toEqual([]);
+  });
+
   it('takes a level as that of its day, whatever first day is written beside it', () => {
     const dated = changed(figures, 9, { periodFrom: '2025-01-01' });
     expect(checkReport(dated).find(({ topic }) => topic === 'roadmap')?.basis.figures).toEqual([8, 9, 10, 11]);
