@@ -181,12 +181,17 @@ describe('the checks of the records', () => {
 });
 
 describe('a publication', () => {
-  it.each(['update publication set name = name', 'delete from publication', 'truncate publication cascade'])(
-    'is immutable: %s is refused',
-    (statement) =>
-      withRollback(async (sql) => {
-        await expect(sql.query(statement)).rejects.toThrow(/A publication is immutable/);
-      }),
+  it.each([
+    'update publication set name = name',
+    'delete from publication',
+    'truncate publication cascade',
+    'update publication_figure set figures = figures',
+    'delete from publication_figure',
+    'truncate publication_figure',
+  ])('is immutable: %s is refused', (statement) =>
+    withRollback(async (sql) => {
+      await expect(sql.query(statement)).rejects.toThrow(/A publication is immutable/);
+    }),
   );
 });
 
