@@ -1,6 +1,5 @@
-import type { Database, Sql } from '@oblys/database';
+import { failLostRuns, failRun, startRun, succeedRun, type Database, type Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
-import { failLostRuns, failRun, startRun, succeedRun } from './record-run.js';
 
 export interface LoneRun<Outcome> {
   readonly kind: 'ROLLUP' | 'PUBLISH';
@@ -34,12 +33,12 @@ export async function runAlone<Outcome>(
       }
     });
   } catch (error) {
-    if (runId !== undefined) await recordFailure(database, runId, error);
+    // On another connection, since the run may have lost its own.
+    if (runId !== undefined) await failRun(database, runId, error);
     throw error;
   }
 }
 
-/** The run succeeds in the commit that shows its work, so that what is current always comes from a run that succeeded. */
 async function workOn<Outcome>(sql: Sql, run: LoneRun<Outcome>, runId: string): Promise<Outcome & { runId: string }> {
   const outcome = await run.work(sql, runId);
   await succeedRun(sql, runId, outcome);
@@ -55,14 +54,5 @@ async function inTransaction<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     await sql.query('rollback').catch(() => undefined);
     throw error;
-  }
-}
-
-/** On another connection, since the run may have lost its own. */
-async function recordFailure(database: Database, runId: string, error: unknown): Promise<void> {
-  try {
-    await failRun(database, runId, error);
-  } catch (cause) {
-    if (error instanceof Error && error.cause === undefined) error.cause = cause;
   }
 }

@@ -1,9 +1,8 @@
-import type { Database, Sql } from '@oblys/database';
+import { failRun, startRun, succeedRun, type Database, type Sql } from '@oblys/database';
 import { businessDay, later, NotFoundError } from '@oblys/domain';
 import { answerQuestions } from './answer-questions.js';
 import { checkReport } from './check-report.js';
 import { askFor, judgeFigure } from './judge-figure.js';
-import { failRun, finishRun, startRun } from './reconcile-run.js';
 import { listFiguresByReport, listReports, lockReports } from './stored-reports.js';
 import { storeReconciliation } from './store-reconciliation.js';
 import type { Reconciliation } from './verdicts.js';
@@ -26,11 +25,11 @@ export async function reconcile(database: Database, scope: ReconcileScope): Prom
     throw new NotFoundError(`There is no report ${scope.reportId}, so nothing can be reconciled.`);
   }
   const reportIds = found.map(({ id }) => id);
-  const runId = await startRun(database, found.map(({ asOf }) => asOf).reduce(later));
+  const runId = await startRun(database, 'RECONCILE', found.map(({ asOf }) => asOf).reduce(later));
   try {
     return await database.transaction('REPEATABLE READ', async (sql) => {
       const reconciliations = await reconcileReports(sql, reportIds, runId);
-      await finishRun(sql, runId, outcomeOf(reconciliations));
+      await succeedRun(sql, runId, outcomeOf(reconciliations));
       return reconciliations;
     });
   } catch (error) {

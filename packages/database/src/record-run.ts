@@ -1,0 +1,54 @@
+import type { IsoDate } from '@oblys/domain';
+import type { RunKind } from './entities/index.js';
+import type { Sql } from './sql.js';
+
+/** A run starts and fails outside of the transaction it tells of, so that one that fails or dies is on record too. */
+export async function startRun(sql: Sql, kind: RunKind, asOf: IsoDate): Promise<string> {
+  const [row] = await sql.query<{ id: string }>(
+    `/* run:start   $1 = kind, $2 = as-of day */
+insert into run (kind, state, as_of)
+values ($1::text, 'RUNNING', $2::date)
+returning id`,
+    [kind, asOf],
+  );
+  return row!.id;
+}
+
+/** Goes into the transaction of the run's own work, so that what is current always comes from a run that succeeded. */
+export async function succeedRun(sql: Sql, runId: string, outcome: unknown): Promise<void> {
+  await sql.query(
+    `/* run:succeed   $1 = run id, $2 = outcome */
+update run
+   set state = 'SUCCEEDED', finished_at = clock_timestamp(), outcome = $2::jsonb
+ where id = $1::uuid`,
+    [runId, JSON.stringify(outcome)],
+  );
+}
+
+/** Never throws: where even this fails, what made the run fail stays the error to show, with the other as its cause. */
+export async function failRun(sql: Sql, runId: string, reason: unknown): Promise<void> {
+  try {
+    await sql.query(
+      `/* run:fail   $1 = run id, $2 = error */
+update run
+   set state = 'FAILED', finished_at = clock_timestamp(), error = $2::text
+ where id = $1::uuid
+   and state = 'RUNNING'`,
+      [runId, reason instanceof Error ? reason.message : String(reason)],
+    );
+  } catch (cause) {
+    if (reason instanceof Error && reason.cause === undefined) reason.cause = cause;
+  }
+}
+
+/** Whoever holds the lock of a kind knows that a run of it that is still RUNNING lost its process. */
+export async function failLostRuns(sql: Sql, kind: RunKind): Promise<void> {
+  await sql.query(
+    `/* run:fail-lost   $1 = kind */
+update run
+   set state = 'FAILED', finished_at = clock_timestamp(), error = 'The process or its connection ended before the run did.'
+ where kind = $1::text
+   and state = 'RUNNING'`,
+    [kind],
+  );
+}
