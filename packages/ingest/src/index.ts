@@ -26,7 +26,6 @@ export type { StatedFigureRow, StatedReport } from './reports/stated-report.js';
 export type {
   CheckBasis,
   CheckContradiction,
-  CheckKind,
   CountOfMeasure,
   FigureVerdict,
   RangeOfMeasure,

@@ -1,4 +1,4 @@
-import { areaLevels, grains, locales, roadmapStatuses } from '@oblys/domain';
+import { areaLevels, grains, locales, qualifiers, roadmapStatuses, verdicts } from '@oblys/domain';
 import { registerEnumType } from 'type-graphql';
 
 type EnumOf<Value extends string> = { readonly [Each in Value]: Each };
@@ -48,7 +48,7 @@ export const RoadmapStatusEnum = registerEnum(
   },
 );
 
-export const appealChannels = ['RECEPTION', 'MOBILE', 'ONLINE'] as const;
+const appealChannels = ['RECEPTION', 'MOBILE', 'ONLINE'] as const;
 export type AppealChannel = (typeof appealChannels)[number];
 export const AppealChannelEnum = registerEnum('AppealChannel', 'How an appeal came in.', appealChannels, {
   RECEPTION: 'At the public reception.',
@@ -56,14 +56,14 @@ export const AppealChannelEnum = registerEnum('AppealChannel', 'How an appeal ca
   ONLINE: 'Over the internet.',
 });
 
-export const appealOutcomes = ['POSITIVE', 'EXPLAINED'] as const;
+const appealOutcomes = ['POSITIVE', 'EXPLAINED'] as const;
 export type AppealOutcome = (typeof appealOutcomes)[number];
 export const AppealOutcomeEnum = registerEnum('AppealOutcome', 'How an appeal was closed.', appealOutcomes, {
   POSITIVE: 'Resolved in favour of the person.',
   EXPLAINED: 'Closed with an explanation.',
 });
 
-export const legalAidOutcomes = ['POSITIVE', 'EXPLAINED', 'DECLINED'] as const;
+const legalAidOutcomes = ['POSITIVE', 'EXPLAINED', 'DECLINED'] as const;
 export type LegalAidOutcome = (typeof legalAidOutcomes)[number];
 export const LegalAidOutcomeEnum = registerEnum(
   'LegalAidOutcome',
@@ -76,7 +76,7 @@ export const LegalAidOutcomeEnum = registerEnum(
   },
 );
 
-export const caseStatuses = ['IN_PROGRESS', 'POSITIVE', 'EXPLAINED', 'DECLINED'] as const;
+const caseStatuses = ['IN_PROGRESS', 'POSITIVE', 'EXPLAINED', 'DECLINED'] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
 export const CaseStatusEnum = registerEnum(
   'CaseStatus',
@@ -90,7 +90,7 @@ export const CaseStatusEnum = registerEnum(
   },
 );
 
-export const executionStatuses = ['IN_PROGRESS', 'EXECUTED'] as const;
+const executionStatuses = ['IN_PROGRESS', 'EXECUTED'] as const;
 export type ExecutionStatus = (typeof executionStatuses)[number];
 export const ExecutionStatusEnum = registerEnum(
   'ExecutionStatus',
@@ -99,7 +99,7 @@ export const ExecutionStatusEnum = registerEnum(
   { IN_PROGRESS: 'Raised or adopted, and not executed.', EXECUTED: 'Executed.' },
 );
 
-export const facilityStatuses = ['PLANNED', 'STALLED', 'COMMISSIONED'] as const;
+const facilityStatuses = ['PLANNED', 'STALLED', 'COMMISSIONED'] as const;
 export type FacilityStatus = (typeof facilityStatuses)[number];
 export const FacilityStatusEnum = registerEnum(
   'FacilityStatus',
@@ -112,14 +112,14 @@ export const FacilityStatusEnum = registerEnum(
   },
 );
 
-export const correspondenceKinds = ['LETTER', 'INQUIRY'] as const;
+const correspondenceKinds = ['LETTER', 'INQUIRY'] as const;
 export type CorrespondenceKind = (typeof correspondenceKinds)[number];
 export const CorrespondenceKindEnum = registerEnum('CorrespondenceKind', 'What was written.', correspondenceKinds, {
   LETTER: 'A letter to an executive body.',
   INQUIRY: 'An inquiry of a deputy.',
 });
 
-export const speakers = ['CHAIR', 'DEPUTY', 'AKIM'] as const;
+const speakers = ['CHAIR', 'DEPUTY', 'AKIM'] as const;
 export type Speaker = (typeof speakers)[number];
 export const SpeakerEnum = registerEnum('Speaker', 'Who gave a report at a meeting.', speakers, {
   CHAIR: 'The chair of a primary organisation.',
@@ -127,11 +127,6 @@ export const SpeakerEnum = registerEnum('Speaker', 'Who gave a report at a meeti
   AKIM: 'A newly elected akim.',
 });
 
-export const successionKindValues = ['SPLIT', 'MERGE', 'RENAMED'] as const;
-export type Succession = (typeof successionKindValues)[number];
-
-export const qualifiers = ['EXACT', 'ROUNDED', 'ABOUT', 'MORE_THAN', 'LESS_THAN'] as const;
-export type FigureQualifier = (typeof qualifiers)[number];
 export const QualifierEnum = registerEnum('Qualifier', 'How exactly a figure is stated.', qualifiers, {
   EXACT: 'The number itself.',
   ROUNDED: 'The number after rounding to the rounding unit.',
@@ -140,8 +135,6 @@ export const QualifierEnum = registerEnum('Qualifier', 'How exactly a figure is 
   LESS_THAN: 'An upper bound.',
 });
 
-export const verdicts = ['MATCH', 'WITHIN_ROUNDING', 'CONSISTENT', 'MISMATCH', 'NOT_COMPUTABLE'] as const;
-export type FigureVerdictCode = (typeof verdicts)[number];
 export const VerdictEnum = registerEnum(
   'Verdict',
   'What holding a stated figure against the records found.',
@@ -155,7 +148,7 @@ export const VerdictEnum = registerEnum(
   },
 );
 
-export const reportCheckKinds = ['PARTS_OF_WHOLE', 'SHARES_OF_WHOLE'] as const;
+const reportCheckKinds = ['PARTS_OF_WHOLE', 'SHARES_OF_WHOLE'] as const;
 export type ReportCheckKind = (typeof reportCheckKinds)[number];
 export const ReportCheckKindEnum = registerEnum(
   'ReportCheckKind',

@@ -1,3 +1,4 @@
+import type { ReportCheckKind } from '@oblys/database';
 import type { Bounds, CountRange, IsoDate, NotComputableReason, PartsFit, Verdict } from '@oblys/domain';
 import type { StatedFigureRow } from './stated-report.js';
 
@@ -34,13 +35,11 @@ export interface CountOfMeasure {
   count: number;
 }
 
-export type CheckKind = 'PARTS_OF_WHOLE' | 'SHARES_OF_WHOLE';
-
 /** The report held against itself: a whole and its parts, as the topic's identities and rates tie them. */
 export interface ReportCheck {
   number: number;
   topic: string;
-  kind: CheckKind;
+  kind: ReportCheckKind;
   /** False where no whole counts exist that satisfy all of it. */
   holds: boolean;
   basis: CheckBasis;

@@ -1,13 +1,5 @@
-import {
-  Decimal,
-  LocaleEnum,
-  Needs,
-  ReportCheck,
-  StatedFigure,
-  VerdictEnum,
-  type FigureVerdictCode,
-} from '@oblys/database';
-import type { Locale } from '@oblys/domain';
+import { Decimal, LocaleEnum, Needs, ReportCheck, StatedFigure, VerdictEnum } from '@oblys/database';
+import type { Locale, Verdict } from '@oblys/domain';
 import { explain, explainCheck, type CheckBasis, type FigureVerdict } from '@oblys/ingest';
 import { getMeasure } from '@oblys/rollups';
 import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
@@ -31,7 +23,7 @@ export class StatedFigureResolver {
 
   @FieldResolver(() => VerdictEnum, { description: 'What the latest reconciliation found; NOT_COMPUTABLE before one.' })
   @Needs('found')
-  verdict(@Root() { found }: FigureWithVerdict): FigureVerdictCode {
+  verdict(@Root() { found }: FigureWithVerdict): Verdict {
     return found?.verdict ?? 'NOT_COMPUTABLE';
   }
 

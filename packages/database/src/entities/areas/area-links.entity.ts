@@ -1,7 +1,7 @@
 import type { IsoDate } from '@oblys/domain';
 import { Entity } from 'typeorm';
+import type { SuccessionKind } from '../../reference/area-reference.js';
 import { DateColumn, IntegerColumn, TextColumn } from '../columns.js';
-import type { Succession } from '../enums.js';
 import type { DatedLink } from './area.entity.js';
 
 /** The dated link of an area to the area above it. */
@@ -33,7 +33,7 @@ export class AreaSuccessor {
   happenedOn!: IsoDate;
 
   @TextColumn('kind')
-  kind!: Succession;
+  kind!: SuccessionKind;
 
   @TextColumn('note')
   note!: string;

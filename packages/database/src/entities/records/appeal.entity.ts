@@ -2,8 +2,14 @@ import { type IsoDate, caseStatus } from '@oblys/domain';
 import { Arg, Ctx, Field, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
 import { DateColumn, TextColumn, UuidColumn } from '../columns.js';
-import { AppealChannelEnum, AppealOutcomeEnum, type AppealChannel, type AppealOutcome } from '../enums.js';
-import { CaseStatusEnum, type CaseStatus } from '../enums.js';
+import {
+  AppealChannelEnum,
+  AppealOutcomeEnum,
+  CaseStatusEnum,
+  type AppealChannel,
+  type AppealOutcome,
+  type CaseStatus,
+} from '../enums.js';
 import { Needs } from '../needs.js';
 import { CalendarDate } from '../scalars/index.js';
 import { AreaRecord } from './area-record.js';

@@ -1,10 +1,7 @@
-import type { IsoDate } from '@oblys/domain';
 import { Field, Int, InterfaceType } from 'type-graphql';
 import { BooleanColumn, IdColumn, InstantColumn, IntegerColumn, TextColumn, UuidColumn } from '../columns.js';
 import { Node } from '../node.js';
 import { Instant } from '../scalars/index.js';
-
-export type { IsoDate };
 
 /** What every record carries. Region, district and branch are set by the database from the record's own date. */
 @InterfaceType('AreaRecord', { description: 'A record of what was done, in its area.', implements: Node })

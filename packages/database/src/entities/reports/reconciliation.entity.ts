@@ -1,3 +1,5 @@
+import type { Verdict } from '@oblys/domain';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
 import {
   BooleanColumn,
@@ -9,8 +11,7 @@ import {
   TextColumn,
   UuidColumn,
 } from '../columns.js';
-import { ReportCheckKindEnum, type FigureVerdictCode, type ReportCheckKind } from '../enums.js';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { ReportCheckKindEnum, type ReportCheckKind } from '../enums.js';
 
 /** One holding of a report against the records. */
 @Entity({ name: 'reconciliation' })
@@ -38,7 +39,7 @@ export class FigureVerdict {
   statedFigureId!: string;
 
   @TextColumn('verdict')
-  verdict!: FigureVerdictCode;
+  verdict!: Verdict;
 
   /** In the unit the figure is stated in. */
   @DecimalColumn('computed', { nullable: true })

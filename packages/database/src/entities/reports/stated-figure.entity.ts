@@ -1,8 +1,8 @@
-import type { IsoDate } from '@oblys/domain';
+import type { IsoDate, Qualifier } from '@oblys/domain';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
 import { DateColumn, DecimalColumn, IdColumn, IntegerColumn, TextColumn, UuidColumn } from '../columns.js';
-import { QualifierEnum, type FigureQualifier } from '../enums.js';
+import { QualifierEnum } from '../enums.js';
 import { Node } from '../node.js';
 import { CalendarDate, Decimal } from '../scalars/index.js';
 
@@ -50,7 +50,7 @@ export class StatedFigure extends Node {
 
   @TextColumn('qualifier')
   @Field(() => QualifierEnum, { description: 'How exactly it is stated.' })
-  qualifier!: FigureQualifier;
+  qualifier!: Qualifier;
 
   @DecimalColumn('rounding_unit', { nullable: true })
   @Field(() => Decimal, { nullable: true, description: 'What it is rounded to; null where it is not rounded.' })
