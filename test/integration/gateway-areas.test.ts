@@ -30,6 +30,14 @@ describe('region', () => {
     });
   });
 
+  it('gives the Kazakh name where the language is left out or null', async () => {
+    const { region } = await gateway.askData(
+      `query ($locale: Locale) { region(code: "${akmola}") { plain: name none: name(locale: $locale) } }`,
+      { locale: null },
+    );
+    expect(region).toEqual({ plain: 'Ақмола облысы', none: 'Ақмола облысы' });
+  });
+
   it('lists its districts of today with one statement', async () => {
     const { region } = await gateway.askData(
       `{ region(code: "${akmola}") { districts { totalCount edges { node { __typename code name region { code } } } } } }`,

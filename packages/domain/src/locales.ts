@@ -8,6 +8,7 @@ export interface LocalizedText {
   en: string;
 }
 
-export function inLocale(text: LocalizedText, locale: Locale): string {
-  return text[locale.toLowerCase() as keyof LocalizedText];
+/** The words in one language; in Kazakh, the language of the state, where none is named. */
+export function inLocale(text: LocalizedText, locale: Locale | null): string {
+  return text[(locale ?? 'KK').toLowerCase() as keyof LocalizedText];
 }

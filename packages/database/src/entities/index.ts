@@ -36,6 +36,7 @@ import {
 
 export * from './areas/index.js';
 export * from './enums.js';
+export { LocaleArgument } from './locale-argument.js';
 export { Money, tenge } from './money.js';
 export { Needs } from './needs.js';
 export { Node } from './node.js';

@@ -1,7 +1,7 @@
-import { LocaleEnum } from '@oblys/database';
+import { LocaleArgument } from '@oblys/database';
 import { inLocale, type Locale } from '@oblys/domain';
 import type { Measure as MeasureDefinition, Topic } from '@oblys/rollups';
-import { Arg, Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { MeasureKindEnum, MeasureValueTypeEnum } from './measure-enums.js';
 
 @ObjectType({ description: 'A subject that figures are kept of.' })
@@ -14,9 +14,7 @@ export class MeasureTopic {
   }
 
   @Field(() => String, { description: 'The name of the topic.' })
-  name(
-    @Arg('locale', () => LocaleEnum, { defaultValue: 'KK', description: 'The language of the name.' }) locale: Locale,
-  ): string {
+  name(@LocaleArgument() locale: Locale | null): string {
     return inLocale(this.topic.names, locale);
   }
 }
@@ -59,17 +57,12 @@ export class Measure {
   }
 
   @Field(() => String, { description: 'The name of the measure.' })
-  name(
-    @Arg('locale', () => LocaleEnum, { defaultValue: 'KK', description: 'The language of the name.' }) locale: Locale,
-  ): string {
+  name(@LocaleArgument() locale: Locale | null): string {
     return inLocale(this.measure.names, locale);
   }
 
   @Field(() => String, { description: 'What the measure means, in one sentence.' })
-  definition(
-    @Arg('locale', () => LocaleEnum, { defaultValue: 'KK', description: 'The language of the sentence.' })
-    locale: Locale,
-  ): string {
+  definition(@LocaleArgument() locale: Locale | null): string {
     return inLocale(this.measure.definition, locale);
   }
 }

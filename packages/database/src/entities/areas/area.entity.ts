@@ -1,8 +1,9 @@
 import { inLocale, type AreaLevel, type IsoDate, type Locale } from '@oblys/domain';
-import { Arg, Field, ID, Int, InterfaceType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType } from 'type-graphql';
 import { Entity } from 'typeorm';
 import { BooleanColumn, TextColumn } from '../columns.js';
-import { AreaLevelEnum, LocaleEnum } from '../enums.js';
+import { AreaLevelEnum } from '../enums.js';
+import { LocaleArgument } from '../locale-argument.js';
 import { Needs } from '../needs.js';
 import { Node } from '../node.js';
 
@@ -20,7 +21,7 @@ export abstract class Area extends Node {
 
   @TextColumn('kind')
   @Field(() => String, {
-    description: 'What the area is at its level, such as oblys, district, city or rural-district.',
+    description: 'What the area is in law, finer than its level, such as CITY_OF_REGIONAL_SIGNIFICANCE.',
   })
   kind!: string;
 
@@ -41,10 +42,7 @@ export abstract class Area extends Node {
 
   @Field(() => String, { description: 'The name, cleaned of abbreviations.' })
   @Needs('nameKk', 'nameRu', 'nameEn')
-  name(
-    @Arg('locale', () => LocaleEnum, { defaultValue: 'KK', description: 'The language of the name.' })
-    locale: Locale,
-  ): string {
+  name(@LocaleArgument() locale: Locale | null): string {
     return inLocale({ kk: this.nameKk, ru: this.nameRu, en: this.nameEn }, locale);
   }
 

@@ -1,7 +1,7 @@
 import { inLocale, type Locale } from '@oblys/domain';
-import { Arg, Field, ID, InterfaceType } from 'type-graphql';
+import { Field, ID, InterfaceType } from 'type-graphql';
 import { TextColumn } from '../columns.js';
-import { LocaleEnum } from '../enums.js';
+import { LocaleArgument } from '../locale-argument.js';
 import { Needs } from '../needs.js';
 import { Node } from '../node.js';
 
@@ -25,10 +25,7 @@ export abstract class VocabularyTerm extends Node {
 
   @Field(() => String, { description: 'The name.' })
   @Needs('nameKk', 'nameRu', 'nameEn')
-  name(
-    @Arg('locale', () => LocaleEnum, { defaultValue: 'KK', description: 'The language of the name.' })
-    locale: Locale,
-  ): string {
+  name(@LocaleArgument() locale: Locale | null): string {
     return inLocale({ kk: this.nameKk, ru: this.nameRu, en: this.nameEn }, locale);
   }
 }
