@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
 import { countLive, getTopic, topics, type LiveAsk } from '@oblys/rollups';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
@@ -6,6 +6,9 @@ import { asksOf, spansBesidePeriods } from '../support/rollups-asks.js';
 import { createOracle, differences, type Oracle } from '../support/rollups-oracle.js';
 import { insertRows, seedRollupsRecords } from '../support/rollups-records.js';
 import { rollupsTree, seedRollupsTree } from '../support/rollups-tree.js';
+
+// Thousands of figures are counted twice; two test runs beside each other on two cores take their time.
+jest.setTimeout(60_000);
 
 let home: TestDatabase;
 let database: Database;
@@ -17,7 +20,7 @@ beforeAll(async () => {
   await seedRollupsTree(database);
   await seedRollupsRecords(database, 2025);
   oracle = await createOracle(database);
-}, 60_000);
+});
 
 afterAll(async () => {
   await database?.close();

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
 import { InvalidInputError, NotFoundError } from '@oblys/domain';
 import {
@@ -19,15 +19,27 @@ import { rollupsTree, seedRollupsTree } from '../support/rollups-tree.js';
 
 const asOf = '2025-11-05';
 
+// Each test has a database of its own; two test runs beside each other on two cores take their time.
+jest.setTimeout(60_000);
+
+let seeded: TestDatabase;
 let home: TestDatabase;
 let database: Database;
 
+beforeAll(async () => {
+  seeded = await createTestDatabase();
+  const seeding = await openDatabase({ url: seeded.url });
+  await seedRollupsTree(seeding);
+  await seedRollupsRecords(seeding, 7);
+  await seeding.close();
+});
+
+afterAll(async () => await seeded?.drop());
+
 beforeEach(async () => {
-  home = await createTestDatabase();
+  home = await createTestDatabase({ template: new URL(seeded.url).pathname.slice(1) });
   database = await openDatabase({ url: home.url });
-  await seedRollupsTree(database);
-  await seedRollupsRecords(database, 7);
-}, 60_000);
+});
 
 afterEach(async () => {
   await database?.close();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
 import {
   answerCoverage,
@@ -15,6 +15,9 @@ import { createOracle, differences, type Oracle } from '../support/rollups-oracl
 import { seedRollupsRecords } from '../support/rollups-records.js';
 import { rollupsTree, seedRollupsTree } from '../support/rollups-tree.js';
 
+// Thousands of figures are counted twice; two test runs beside each other on two cores take their time.
+jest.setTimeout(60_000);
+
 let home: TestDatabase;
 let database: Database;
 let oracle: Oracle;
@@ -25,7 +28,7 @@ beforeAll(async () => {
   await seedRollupsTree(database);
   await seedRollupsRecords(database, 5);
   oracle = await createOracle(database);
-}, 60_000);
+});
 
 afterAll(async () => {
   await database?.close();
@@ -67,7 +70,7 @@ describe('answerSummaries without a build', () => {
 });
 
 describe.each(['2025-12-31', '2025-10-05', '2025-11-05'])('a build as of %s', (asOf) => {
-  beforeAll(async () => void (await refresh(database, { asOf })), 60_000);
+  beforeAll(async () => void (await refresh(database, { asOf })));
 
   it.each(topics.map(({ code }) => code))('stores of %s what a plain count over the records gives', async (code) => {
     const topic = getTopic(code);
