@@ -31,6 +31,9 @@ beforeAll(async () => {
   database = await openDatabase({ url: home.url });
   await seedRollupsTree(database);
   await seedRollupsRecords(database, 11);
+  // By the end of the year Waiting has reported November; on the day of the publication it had not.
+  const late = { area_code: rollupsTree.waiting, source_ref: 'after-the-day', visited_on: '2025-11-20' };
+  await insertRows(database, 'monitoring_visit', [{ ...late, commission: 'Комиссия' }]);
   oracle = await createOracle(database);
 });
 
