@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
-import { seedRecord, startTestGateway } from '../support/index.js';
-import type { TestGateway } from '../support/index.js';
+import { startGateway } from '@oblys/gateway';
+import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
+import type { GraphQLAnswer, TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
 const burabay = '117000000';
@@ -279,6 +280,38 @@ describe('the scope of a viewer', () => {
       await scoped.end();
     }
   });
+});
+
+describe('a report that was heard', () => {
+  it('is seen by whoever sees its meeting, and by nobody else', async () => {
+    const query = `{ meetings { edges { node { heardReports { id speakerName } } } } }`;
+    const [heard] = heardIn(await gateway.ask(query));
+    const ask = `{ node(id: "${heard?.id}") { id } }`;
+    await asViewerOf(burabay, async (url) => {
+      expect(heardIn(await askGateway(url, query))).toEqual([{ id: heard?.id, speakerName: 'Ерлан' }]);
+      expect(await askGateway(url, ask)).toEqual({ data: { node: { id: heard?.id } } });
+    });
+    await asViewerOf(kostanay, async (url) => {
+      expect(heardIn(await askGateway(url, query))).toEqual([]);
+      expect(await askGateway(url, ask)).toEqual({ data: { node: null } });
+    });
+  });
+
+  function heardIn({ data }: GraphQLAnswer): { id: string; speakerName: string }[] {
+    return data.meetings.edges.flatMap(({ node }: { node: { heardReports: unknown[] } }) => node.heardReports);
+  }
+
+  /** Another gateway over the same records. */
+  async function asViewerOf(areaCode: string, work: (url: string) => Promise<void>): Promise<void> {
+    const { logger } = createRecordingLogger();
+    const viewer = { name: areaCode, scope: { areaCodes: [areaCode] } };
+    const scoped = await startGateway({ database: gateway.database, port: 0, logger, viewer });
+    try {
+      await work(scoped.url);
+    } finally {
+      await scoped.stop();
+    }
+  }
 });
 
 /** The fields of a connection's records that are neither objects nor take arguments, as the schema itself says. */

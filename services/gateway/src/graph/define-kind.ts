@@ -22,6 +22,7 @@ export interface KindDefinition {
   type: TypeClass;
   entity?: TypeClass;
   only?: Kind['only'];
+  owner?: Pick<RelationDefinition, 'to' | 'join'>;
   key: readonly string[];
   order: Order;
   filters?: Readonly<Record<string, FilterField>>;
@@ -69,12 +70,13 @@ export class Graph {
   }
 
   private createKind(definition: KindDefinition): Kind {
-    const { type, entity = type, only, key, order, filters = {}, one = {}, pages = {}, lists = {} } = definition;
+    const { type, entity = type, only, owner, key, order, filters = {}, one = {}, pages = {}, lists = {} } = definition;
     const kind: Kind = {
       name: type.name,
       type,
       entity,
       ...(only && { only }),
+      ...(owner && { owner: { kinds: () => this.kindsOf(owner.to), join: owner.join } }),
       key,
       order,
       filters: mapValues(filters, ({ condition }) => condition),

@@ -228,5 +228,6 @@ export const recordDefinitions: readonly RecordDefinition[] = [
 export const heardReport: KindDefinition = {
   type: HeardReport,
   key: ['id', 'regionCode'],
+  owner: { to: Meeting, join: same({ id: 'meetingId', regionCode: 'regionCode' }) },
   order: { properties: [{ name: 'id', type: 'uuid' }], direction: 'asc' },
 };

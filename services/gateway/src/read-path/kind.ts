@@ -40,6 +40,8 @@ export interface Kind {
   readonly entity: TypeClass;
   /** Which rows of a shared table are of this kind. */
   readonly only?: { property: string; values: readonly string[] };
+  /** The row that each is a part of, where it has no branch of its own: whoever sees the one sees the other. */
+  readonly owner?: ToOne;
   /** Read with every row: what identifies it, and what tells the types of a shared table apart. */
   readonly key: readonly string[];
   readonly order: Order;

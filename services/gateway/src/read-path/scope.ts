@@ -1,4 +1,4 @@
-import type { Kind } from './kind.js';
+import type { Kind, ToOne } from './kind.js';
 import type { Rows, Statement } from './statement.js';
 
 /**
@@ -6,7 +6,7 @@ import type { Rows, Statement } from './statement.js';
  * share the table), within the viewer's scope. Areas, vocabularies and reports belong to no branch and are open to all.
  */
 export function visibleRows(kinds: readonly Kind[], rows: Rows, statement: Statement): string[] {
-  return [...ofKind(kinds, rows, statement), ...inScope(rows, statement)];
+  return [...ofKind(kinds, rows, statement), ...inScope(kinds, rows, statement)];
 }
 
 function ofKind([first, ...others]: readonly Kind[], rows: Rows, statement: Statement): string[] {
@@ -14,10 +14,19 @@ function ofKind([first, ...others]: readonly Kind[], rows: Rows, statement: Stat
   return [`${rows.column(first.only.property)} = any (${statement.bind(first.only.values, 'text[]')})`];
 }
 
-function inScope(rows: Rows, statement: Statement): string[] {
+function inScope([first]: readonly Kind[], rows: Rows, statement: Statement): string[] {
   const { scope } = statement.viewer;
   if (scope === 'WHOLE_TREE' || !rows.has('regionCode')) return [];
+  if (first?.owner !== undefined) return [hasVisible(first.owner, rows, statement)];
   const areaCodes = statement.bind(scope.areaCodes, 'text[]');
   const owners = ['regionCode', 'branchCode'].filter((property) => rows.has(property));
   return [`(${owners.map((property) => `${rows.column(property)} = any (${areaCodes})`).join(' or ')})`];
+}
+
+function hasVisible({ kinds, join }: ToOne, rows: Rows, statement: Statement): string {
+  const [owner] = kinds();
+  if (owner === undefined) throw new Error('A part names no kind that it is a part of.');
+  const owners = statement.rowsOf(owner);
+  const conditions = [join(owners, rows, statement), ...visibleRows([owner], owners, statement)];
+  return `exists (select 1 from ${owners.from} where ${conditions.join(' and ')})`;
 }
