@@ -63,6 +63,17 @@ describe('the commands of oblys, one by one', () => {
     expect(stderr).toMatch(/^oblys: .*999999999[^\n]*\n$/);
   });
 
+  it('goes past a pooler where one is named, and asks through it where many ask', async () => {
+    const closed = 'postgres://oblys@127.0.0.1:1/oblys';
+    const env = { DATABASE_URL: closed, DATABASE_DIRECT_URL: (await database).url };
+    expect((await runCli(['rollup', '--as-of', '2025-11-05'], env)).code).toBe(0);
+    const { code, stderr } = await runCli(['gateway'], env);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^oblys: No PostgreSQL answers at \S+:1\/oblys /),
+    });
+  });
+
   it('starts no embedded server where DATABASE_URL names one, and leaves no connection behind', async () => {
     await onServer((await database).url, async (client) => {
       const { rows } = await client.query(

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,10 +8,13 @@ import { CliProcess, findFreePort, mainFile, runCli, stopRunningClis } from '../
 import { createTestDatabase, onServer } from '../support/index.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
-const sampleQuery = `{ region(code: "110000000") {
-  summary(period: { grain: YEAR, start: "2025-01-01" }, asOf: "2025-11-05") {
-    source roadmap { planned executed inProgress notDue } appeal { received positive explained inProgress } }
-  districts { edges { node { code } } } } }`;
+const readme = readFileSync(join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
+const sampleQuery = /--data-urlencode 'query=(\{.*?^\})'/ms.exec(readme)?.[1] ?? '';
+const sampleAnswer = JSON.parse(/```json\n(.*?)```/s.exec(readme)?.[1] ?? '') as { data: Answer };
+
+interface Answer {
+  region: { summary: unknown; districts: { edges: unknown[] } };
+}
 
 /** The tests of this file follow one another on one data folder, as the days of a newcomer do. */
 describe('oblys start', () => {
@@ -44,16 +47,10 @@ describe('oblys start', () => {
     const [report] = start.lines().filter(({ step }) => step === 'report');
     expect(report).toMatchObject({ summary: expect.stringMatching(/^27 figures: /) });
     expect(report?.['verdicts']).not.toContain('MISMATCH');
-    expect(await ask(served.url, sampleQuery)).toMatchObject({
-      region: {
-        summary: {
-          source: 'LIVE',
-          roadmap: { planned: 127, executed: 50, inProgress: 76, notDue: 1 },
-          appeal: { received: 6331, inProgress: 74 },
-        },
-        districts: { edges: { length: 20 } },
-      },
-    });
+    const { region } = (await ask(served.url, sampleQuery)) as Answer;
+    expect(region.summary).toEqual(sampleAnswer.data.region.summary);
+    expect(region.districts.edges).toHaveLength(20);
+    expect(region.districts.edges).toEqual(expect.arrayContaining(sampleAnswer.data.region.districts.edges));
     expect(await (await fetch(`${served.url}/`)).text()).toMatch(/<div id="page">/);
     expect((await fetch(`${served.url}/readyz`)).status).toBe(200);
   });
@@ -232,11 +229,10 @@ function beginRequest(url: string, body: string) {
   return { answer, begun, finish: () => sending.end(body.slice(1)) };
 }
 
+/** As the README asks: a GET with the header that tells a browser's form from a client. */
 async function ask(url: string, query: string): Promise<unknown> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+  const response = await fetch(`${url}/graphql?${new URLSearchParams({ query }).toString()}`, {
+    headers: { 'apollo-require-preflight': '1' },
   });
   const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
   expect(errors).toBeUndefined();

@@ -1,5 +1,8 @@
 import { createServer } from 'node:net';
-import { PortForbiddenError, PortTakenError } from './errors.js';
+import { PortTakenError } from '@oblys/gateway';
+import { PortForbiddenError } from './errors.js';
+
+const host = '127.0.0.1';
 
 /**
  * Fails at once where the gateway would fail after the long work. 0 is always free.
@@ -10,11 +13,11 @@ export async function checkPort(port: number): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       probe.once('error', reject);
-      probe.listen({ port, host: '127.0.0.1', exclusive: true }, resolve);
+      probe.listen({ port, host, exclusive: true }, resolve);
     });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new PortTakenError(port);
+    if (code === 'EADDRINUSE') throw new PortTakenError(port, host, { cause: error });
     if (code === 'EACCES') throw new PortForbiddenError(port);
     throw error;
   } finally {

@@ -8,14 +8,6 @@ export class DatabaseNotMigratedError extends OblysError {
   }
 }
 
-export class PortTakenError extends OblysError {
-  readonly code = 'PORT_TAKEN';
-
-  constructor(port: number) {
-    super(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1}.`);
-  }
-}
-
 export class PortForbiddenError extends OblysError {
   readonly code = 'PORT_FORBIDDEN';
 

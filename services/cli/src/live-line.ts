@@ -15,7 +15,7 @@ export class LiveLine {
     if (this.stream.isTTY !== true || performance.now() - this.writtenAtMs < minIntervalMs) return;
     this.writtenAtMs = performance.now();
     this.shown = true;
-    this.stream.write(toLineStart + cut(text, (this.stream.columns ?? 80) - 1));
+    this.stream.write(toLineStart + cut(text, widthOf(this.stream) - 1));
   }
 
   clear(): void {
@@ -24,6 +24,11 @@ export class LiveLine {
     this.shown = false;
     this.stream.write(toLineStart);
   }
+}
+
+/** A terminal that does not know its size says 0. */
+function widthOf({ columns }: TextStream): number {
+  return columns === undefined || columns === 0 ? 80 : columns;
 }
 
 /** A line that wraps could not be written over. */

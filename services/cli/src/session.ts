@@ -67,7 +67,11 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
       server: { version, kind: server.kind },
       stopSignal,
       database,
-      openPooled: async () => (pooledUrl === server.url ? database : open(pooledUrl)),
+      openPooled: async () => {
+        if (pooledUrl === server.url) return database;
+        await checkServer(pooledUrl);
+        return open(pooledUrl);
+      },
       interruptible: (work) => interruptible(work, stopSignal, { url: server.url, applicationName }),
       close,
     };
