@@ -59,8 +59,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-/** TypeORM's own data source, which its command line can also use. */
-export function createDataSource({ url, poolSize = 10, applicationName = 'oblys' }: DatabaseOptions): DataSource {
+function createDataSource({ url, poolSize = 10, applicationName = 'oblys' }: DatabaseOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url,

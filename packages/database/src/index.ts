@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 
-export { createDataSource, openDatabase } from './database.js';
+export { openDatabase } from './database.js';
 export type { Database, DatabaseOptions } from './database.js';
 export { isMigrated, migrate } from './migrate.js';
 export * from './entities/index.js';
 export { failLostRuns, failRun, startRun, succeedRun } from './record-run.js';
 export type { ConnectionSql, CopyTarget, CopyValue, Sql } from './sql.js';
-export { areaKinds, readAreaReference, successionKinds } from './reference/area-reference.js';
+export { readAreaReference } from './reference/area-reference.js';
 export type {
   AreaKind,
   AreaReference,

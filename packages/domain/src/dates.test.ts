@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { businessDay, InvalidInputError, listPeriods, parseIsoDate, periodEnd, periodHolding } from './index.js';
+import { businessDay, InvalidInputError, listPeriods, parseIsoDate, periodEnd } from './index.js';
+import { periodHolding } from './periods.js';
 
 describe('businessDay', () => {
   it('turns at 18:00 UTC while Almaty was six hours ahead', () => {

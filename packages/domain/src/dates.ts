@@ -34,11 +34,6 @@ export function daysInMonth(date: IsoDate): number {
   return Temporal.PlainDate.from(date).daysInMonth;
 }
 
-/** Whole days from one date to another; negative when the other is earlier. */
-export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
-}
-
 /** The earlier of two dates. */
 export function earlier(one: IsoDate, other: IsoDate): IsoDate {
   return one < other ? one : other;

@@ -1,15 +1,6 @@
 export { areaLevels, assertAreaCode, countryCode, summaryLevels } from './areas.js';
 export type { AreaLevel, SummaryLevel } from './areas.js';
-export {
-  addDays,
-  addMonths,
-  businessDay,
-  businessTimeZone,
-  daysBetween,
-  earlier,
-  later,
-  parseIsoDate,
-} from './dates.js';
+export { addDays, addMonths, businessDay, businessTimeZone, earlier, later, parseIsoDate } from './dates.js';
 export type { IsoDate } from './dates.js';
 export { InvalidInputError, NotFoundError, OblysError } from './errors.js';
 export { everything, intersect } from './intervals.js';
@@ -18,11 +9,11 @@ export { inLocale, locales } from './locales.js';
 export type { Locale, LocalizedText } from './locales.js';
 export { fitParts } from './parts-of-whole.js';
 export type { Contradiction, CountRange, PartsFit, StatedPart } from './parts-of-whole.js';
-export { assertPeriod, grains, listPeriods, monthsIn, periodEnd, periodHolding } from './periods.js';
+export { assertPeriod, grains, listPeriods, monthsIn, periodEnd } from './periods.js';
 export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
 export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
-export { compare, formatDecimal, parseDecimal, rational } from './rational.js';
+export { compare, formatDecimal, parseDecimal } from './rational.js';
 export type { Rational } from './rational.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';

@@ -1,15 +1,5 @@
-export {
-  demoCheckpoint,
-  demoEdition,
-  DemoRefusedError,
-  demoSilence,
-  demoStart,
-  demoTables,
-  generateDemo,
-  loadDemo,
-} from './demo/index.js';
+export { DemoRefusedError, demoTables, generateDemo, loadDemo } from './demo/index.js';
 export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo } from './demo/index.js';
-export { checkReport } from './reports/check-report.js';
 export { explain } from './reports/explain.js';
 export type { ExplainedFigure } from './reports/explain.js';
 export { explainCheck } from './reports/explain-check.js';

@@ -16,7 +16,7 @@ export { printDataDictionary } from './data-dictionary.js';
 export { CheckFailedError, RefreshUnderWayError } from './errors.js';
 export { latestBuild } from './latest-build.js';
 export type { LatestBuild, TopicBuild } from './latest-build.js';
-export { findPublication, officialName, readPublication } from './publication.js';
+export { readPublication } from './publication.js';
 export type { FigureFilter, Publication, PublicationFigure, PublicationKey, PublishedFigures } from './publication.js';
 export { publish } from './publish.js';
 export type { PublishOptions, PublishResult } from './publish.js';

@@ -12,7 +12,7 @@ export interface RunningServer {
   readonly port: number;
 }
 
-export const postmasterFile = 'postmaster.pid';
+const postmasterFile = 'postmaster.pid';
 
 /** What we note when we start a server; the cluster's own postmaster.pid has the number but not the start. */
 const SERVER_FILE = 'server.json';

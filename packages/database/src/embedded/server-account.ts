@@ -8,7 +8,7 @@ export interface ServerAccount {
   readonly gid: number;
 }
 
-export const serverAccountName = 'postgres';
+const serverAccountName = 'postgres';
 
 export function isRoot(): boolean {
   return process.getuid?.() === 0;

@@ -12,7 +12,7 @@ import { findProcess } from './process-identity.js';
 import type { RunningServer } from './running-server.js';
 import { noteServer, readPostmasterFile } from './running-server.js';
 
-export const serverLog = 'server.log';
+const serverLog = 'server.log';
 
 const POLL_MS = 10;
 const STARTS_WITHIN_MS = 120_000;

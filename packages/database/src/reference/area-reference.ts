@@ -3,7 +3,7 @@ import { areaLevels, assertAreaCode, parseIsoDate } from '@oblys/domain';
 import { oneOf, readTable } from './read-table.js';
 
 /** What an area is in law; finer than its level, which is its place in the tree. reference/README.md explains each. */
-export const areaKinds = [
+const areaKinds = [
   'COUNTRY',
   'REGION',
   'CITY_OF_REPUBLICAN_SIGNIFICANCE',
@@ -19,7 +19,7 @@ export const areaKinds = [
 ] as const;
 export type AreaKind = (typeof areaKinds)[number];
 
-export const successionKinds = ['SPLIT', 'MERGE', 'RENAMED'] as const;
+const successionKinds = ['SPLIT', 'MERGE', 'RENAMED'] as const;
 export type SuccessionKind = (typeof successionKinds)[number];
 
 export interface ReferenceArea {

@@ -10,7 +10,7 @@ import type { World } from './world.js';
 import { isSilent, quotaOf } from './world.js';
 
 /** The days a course takes, at most; a group completed early in a month was begun in the month before. */
-export const longestCourseDays = 25;
+const longestCourseDays = 25;
 
 /** The groups that complete their course in a slice. */
 export function completeCourses(world: World, slice: Slice): void {

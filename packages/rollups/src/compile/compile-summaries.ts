@@ -38,7 +38,7 @@ select ${stacked([...key.map((column) => `summed.${column}`), ...values], 7)}
 }
 
 /** The country, the region and the branch of a row, each once: the regional office is a branch without an area of its own. */
-export function areasOf(row: string): string {
+function areasOf(row: string): string {
   return `(
       select '000000000'
       union all
