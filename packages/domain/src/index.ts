@@ -13,6 +13,7 @@ export { assertPeriod, grains, listPeriods, monthsIn, periodEnd } from './period
 export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
 export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
+export { isRecordId } from './record-ids.js';
 export { compare, formatDecimal, parseDecimal } from './rational.js';
 export type { Rational } from './rational.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';

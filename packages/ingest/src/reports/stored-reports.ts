@@ -1,5 +1,5 @@
 import type { Sql } from '@oblys/database';
-import type { IsoDate } from '@oblys/domain';
+import { isRecordId, type IsoDate } from '@oblys/domain';
 import type { StatedFigureRow } from './stated-report.js';
 
 export interface StoredReport {
@@ -17,7 +17,7 @@ const reportColumns = `report.id, report.area_code as "areaCode", area.level, re
 
 /** One report or all, in the order of publication; none for what cannot be an id. */
 export async function listReports(sql: Sql, reportId: string | null): Promise<StoredReport[]> {
-  if (reportId !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(reportId)) return [];
+  if (reportId !== null && !isRecordId(reportId.toLowerCase())) return [];
   return sql.query<StoredReport>(
     `/* reconcile:reports   $1 = report, null for all */
      select ${reportColumns}

@@ -1,4 +1,4 @@
-import { OblysError, parseIsoDate } from '@oblys/domain';
+import { isRecordId, OblysError, parseIsoDate } from '@oblys/domain';
 import type { Kind } from './kind.js';
 
 export class InvalidCursorError extends OblysError {
@@ -40,7 +40,7 @@ function parseArray(cursor: string): unknown[] {
 function fits(type: Kind['order']['properties'][number]['type'], value: unknown): boolean {
   if (type === 'integer') return Number.isSafeInteger(value);
   if (typeof value !== 'string' || value.includes('\0')) return false;
-  if (type === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+  if (type === 'uuid') return isRecordId(value);
   return type === 'text' || isDate(value);
 }
 

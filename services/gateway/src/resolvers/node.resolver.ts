@@ -1,4 +1,5 @@
 import { Node, Report } from '@oblys/database';
+import { isRecordId } from '@oblys/domain';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
@@ -37,15 +38,11 @@ async function findNode(
   const { kindName, regionCode, key } = decodeNodeId(id);
   const kind = kinds.find(({ name }) => name === kindName);
   const property = kind && keyProperty(kind);
-  if (kind === undefined || property === undefined || (property === 'id' && !isUuid(key))) {
+  if (kind === undefined || property === undefined || (property === 'id' && !isRecordId(key))) {
     throw new InvalidNodeIdError(id);
   }
   return readPath.findOne([kind], info, (rows, statement) => [
     `${rows.column(property)} = ${statement.bind(key, property === 'id' ? 'uuid' : 'text')}`,
     ...(rows.has('regionCode') ? [`${rows.column('regionCode')} = ${statement.bind(regionCode, 'text')}`] : []),
   ]);
-}
-
-function isUuid(key: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key);
 }
