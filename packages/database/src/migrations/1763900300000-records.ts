@@ -45,7 +45,7 @@ interface RecordTable {
   /** The record's own date: the tree valid on it decides region, district and branch. */
   placedOn: string;
   columns: string;
-  /** Further columns to index, each behind region_code; with the reason in the name of the query that needs it. */
+  /** Further columns that are filtered, joined or counted by: a key before its region, anything else behind it. */
   indexed: string[];
 }
 

@@ -109,7 +109,7 @@ function checkSpan(
   if (asOf !== undefined && periodTo && periodTo > asOf) {
     fault('to', row.to, `is after the as-of day of the report, ${asOf}.`);
   }
-  return { periodFrom: periodFrom, periodTo: periodTo ?? '' };
+  return { periodFrom, periodTo: periodTo ?? '' };
 }
 
 function checkDate(column: 'from' | 'to', value: string, fault: Fault): IsoDate | null {

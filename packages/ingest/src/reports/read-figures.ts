@@ -1,4 +1,4 @@
-import { type IsoDate } from '@oblys/domain';
+import type { IsoDate } from '@oblys/domain';
 import { CsvError, parse } from 'csv-parse/sync';
 import { checkFigure, type FigureColumn, figureColumns } from './check-figure.js';
 import type { ReportFault } from './report-faults.js';
