@@ -2,7 +2,7 @@ import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { findMeasure } from './catalogue.js';
 import { columnOf, hasProgramme, storedMeasures, summaryKey } from './compile/columns.js';
-import { allProgrammes } from './compile/compile-summaries.js';
+import { allProgrammes } from './compile/programmes.js';
 import { CheckFailedError } from './errors.js';
 import { regionCounts } from './region-counts.js';
 import type { Topic } from './topic.js';

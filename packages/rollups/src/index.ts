@@ -5,6 +5,7 @@ export { withheldReasons } from './answers.js';
 export type { Coverage, MissingMonth, Source, SummaryAnswer, SummaryAsk, Withheld, WithheldReason } from './answers.js';
 export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogue.js';
 export type { MeasureOfTopic } from './catalogue.js';
+export { isLevel } from './compile/columns.js';
 export type { Column, ColumnType } from './compile/columns.js';
 export { compileCells } from './compile/compile-cells.js';
 export type { MarkedCells } from './compile/compile-cells.js';

@@ -1,6 +1,7 @@
 import type { Sql } from '@oblys/database';
 import type { Grain, IsoDate } from '@oblys/domain';
 import type { Coverage, SummaryAnswer } from './answers.js';
+import { allProgrammes } from './compile/programmes.js';
 
 /** The name of a publication that was given none. */
 export const officialName = 'official';
@@ -57,7 +58,7 @@ export async function readPublication(
   const figures = await sql.query<PublicationFigure>(
     `/* publication:read   $1 = publication id, $2 = topic, $3 = area code, $4 = grain, $5 = first day */
 select figure.topic, figure.area_code as "areaCode", figure.grain, figure.period_start as start,
-       nullif(figure.programme_code, 'ALL') as "programmeCode", figure.definition_version as "definitionVersion",
+       nullif(figure.programme_code, '${allProgrammes}') as "programmeCode", figure.definition_version as "definitionVersion",
        figure.figures
   from publication_figure as figure
  where figure.publication_id = $1::uuid

@@ -1,5 +1,5 @@
 import { everything, fitParts, intersect, type Interval, type PartsFit, statedInterval } from '@oblys/domain';
-import { findMeasure, type Measure, type Topic, topics } from '@oblys/rollups';
+import { findMeasure, isLevel, type Measure, type Topic, topics } from '@oblys/rollups';
 import { type Relation, relationsOf } from './stated-relations.js';
 import type { StatedFigureRow } from './stated-report.js';
 import { fitsUnit } from './stated-unit.js';
@@ -27,17 +27,12 @@ function groupsOf(topic: Topic, figures: readonly StatedFigureRow[]): MeasuredFi
   for (const figure of figures) {
     const measure = figure.topic === topic.code ? findMeasure(topic, figure.measure) : undefined;
     if (measure === undefined || !fitsUnit(measure, figure.unit)) continue;
+    // A level is that of its day, whatever first day is written beside it.
     const from = isLevel(topic, measure) ? null : figure.periodFrom;
     const key = JSON.stringify([figure.programmeCode, from, figure.periodTo]);
     groups.set(key, [...(groups.get(key) ?? []), { ...figure, of: measure }]);
   }
   return [...groups.values()];
-}
-
-/** A level is that of its day, whatever first day is written beside it. */
-function isLevel(topic: Topic, measure: Measure): boolean {
-  const counted = measure.numerator === undefined ? measure : findMeasure(topic, measure.numerator);
-  return counted?.kind === 'stock';
 }
 
 /** Null where the group says too little of the relation to be wrong: no part, or only one thing at all. */

@@ -1,7 +1,9 @@
+import { groupBy } from '../group-by.js';
 import type { Topic } from '../topic.js';
 import { cellCounters, cellValues, type CellCounter } from './cell-counters.js';
 import { cellKey, columnOf, hasProgramme, isCohortTopic } from './columns.js';
-import { aggregate, asOfDay, conjunction, groupBy, monthOf, stacked, sumType } from './sql-text.js';
+import { programmeOfRecord } from './programmes.js';
+import { aggregate, asOfDay, conjunction, monthOf, stacked, sumType } from './sql-text.js';
 
 /**
  * The cells to recompute: a relation (region_code, branch_code, month), or null for every cell. The month is the one a
@@ -44,7 +46,7 @@ function groupedByDate(topic: Topic, group: [CellCounter, ...CellCounter[]], mar
     'record.branch_code',
     `${monthOf(filedOn)} as month`,
     ...(isCohortTopic(topic) ? [`${monthOf(statusOn)} as status_month`] : []),
-    ...(hasProgramme(topic) ? [`coalesce(record.programme_code, 'NONE') as programme_code`] : []),
+    ...(hasProgramme(topic) ? [`${programmeOfRecord} as programme_code`] : []),
   ];
   const values = cellValues(topic).map(({ name, type }) => {
     const counter = group.find(({ column }) => column === name);

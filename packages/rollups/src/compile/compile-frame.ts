@@ -1,3 +1,4 @@
+import { countryCode } from '@oblys/domain';
 import type { Topic } from '../topic.js';
 import { eventCountColumn } from './cell-counters.js';
 import { columnOf, isCohortTopic } from './columns.js';
@@ -70,7 +71,7 @@ select branch.branch_code as area_code
 select branch.region_code
   from branch
  union
-select '000000000'
+select '${countryCode}'
   from branch`;
 }
 

@@ -1,7 +1,8 @@
+import { groupBy } from '../group-by.js';
 import type { Measure, Topic } from '../topic.js';
 import { sourceOf } from './cell-counters.js';
 import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, storedMeasures } from './columns.js';
-import { aggregate, conjunction, groupBy, stacked, sumType } from './sql-text.js';
+import { aggregate, conjunction, stacked, sumType } from './sql-text.js';
 
 /** The levels of an area, each with the condition that finds its records by an index: never one condition with `or`. */
 const recordsOfLevel = {

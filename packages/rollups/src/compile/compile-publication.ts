@@ -2,7 +2,7 @@ import type { Topic } from '../topic.js';
 import { columnOf, hasProgramme, summaryValues } from './columns.js';
 import { frame } from './compile-frame.js';
 import { reportedByCells } from './compile-reported.js';
-import { allProgrammes } from './compile-summaries.js';
+import { allProgrammes } from './programmes.js';
 import { stacked } from './sql-text.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Topic } from '../topic.js';
-import { allProgrammes } from './compile-summaries.js';
+import { allProgrammes } from './programmes.js';
 import { reportedByCells } from './compile-reported.js';
 import { columnOf, hasProgramme, summaryTable, summaryValues } from './columns.js';
 import { stacked } from './sql-text.js';

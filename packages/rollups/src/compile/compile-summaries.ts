@@ -1,11 +1,10 @@
+import { countryCode } from '@oblys/domain';
 import type { Measure, Topic } from '../topic.js';
 import { enteredColumn, leftColumn } from './cell-counters.js';
 import { frame } from './compile-frame.js';
+import { allProgrammes, noProgramme, programmeOfRecord } from './programmes.js';
 import { columnOf, hasProgramme, measureType, ownMeasure, storedMeasures, summaryKey } from './columns.js';
 import { asOfDay, monthOf, stacked } from './sql-text.js';
-
-/** What a figure over all programmes is filed under; what no programme has is filed under NONE, in cells only. */
-export const allProgrammes = 'ALL';
 
 /**
  * Adds the cells up to summaries of every area and period of the frame. Rows are dense: a month without records is a
@@ -40,7 +39,7 @@ select ${stacked([...key.map((column) => `summed.${column}`), ...values], 7)}
 /** The country, the region and the branch of a row, each once: the regional office is a branch without an area of its own. */
 function areasOf(row: string): string {
   return `(
-      select '000000000'
+      select '${countryCode}'
       union all
       select ${row}.region_code
       union all
@@ -54,7 +53,7 @@ function programmesOf(row: string): string {
       select '${allProgrammes}'
       union all
       select ${row}.programme_code
-       where ${row}.programme_code <> 'NONE'
+       where ${row}.programme_code <> '${noProgramme}'
     ) as programme (programme_code)`;
 }
 
@@ -142,7 +141,7 @@ function distinctByPeriod(topic: Topic, { code, computation }: Measure): string 
   return `  select ${stacked([...keys, `count(distinct met.value) as ${columnOf(code)}`], 9)}
     from (
       select distinct record.region_code, record.branch_code, ${monthOf(on)} as month, ${
-        programme ? `coalesce(record.programme_code, 'NONE') as programme_code, ` : ''
+        programme ? `${programmeOfRecord} as programme_code, ` : ''
       }${of} as value
         from ${topic.recordTable} as record
        where ${on} <= ${asOfDay}${where === undefined ? '' : `\n         and ${where}`}

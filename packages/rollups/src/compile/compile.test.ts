@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { expectedTables, getTopic, topics } from '../index.js';
 import { cellCounters } from './cell-counters.js';
 import { columnOf } from './columns.js';
-import { groupBy, monthOf } from './sql-text.js';
+import { monthOf } from './sql-text.js';
 
 describe('columnOf', () => {
   it.each([
@@ -64,9 +64,4 @@ describe('expectedTables', () => {
 
 describe('monthOf', () => {
   it('never goes through a timestamp with a zone', () => expect(monthOf('a + 1')).toContain('(a + 1)::timestamp)'));
-});
-
-describe('groupBy', () => {
-  it('keeps the order of first appearance', () =>
-    expect(groupBy([3, 1, 4, 1, 5], (number) => String(number % 2))).toEqual([[3, 1, 1, 5], [4]]));
 });
