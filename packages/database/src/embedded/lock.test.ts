@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ControlFolder } from './control-folder.js';
 import { withLock } from './lock.js';
+import { ownIdentity } from './process-identity.js';
 
 describe('withLock', () => {
   let root: string;
@@ -37,6 +38,25 @@ describe('withLock', () => {
     const folder = ControlFolder.open(root);
     await expect(withLock(folder, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     expect(await withLock(folder, async () => 'next')).toBe('next');
+  });
+
+  it('steps back when others took the lock and the next one between its look and its own lock', async () => {
+    const folder = ControlFolder.open(root);
+    await withLock(folder, async () => {});
+    const create = folder.create.bind(folder);
+    folder.create = (name, text) => {
+      folder.create = create;
+      folder.remove('lock.1');
+      create('lock.3', JSON.stringify(ownIdentity()));
+      create(name, text);
+    };
+    const done: string[] = [];
+    const onWait = (): void => {
+      done.push('waited');
+      folder.write('lock.3', JSON.stringify({ released: true }));
+    };
+    await withLock(folder, async () => void done.push(...folder.list()), onWait);
+    expect(done).toEqual(['waited', 'lock.4']);
   });
 
   /** A process that adds one to the counter so many times, slowly enough to lose counts if another does so meanwhile. */
