@@ -1,5 +1,6 @@
+import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import chromium from '@sparticuz/chromium';
+import { promisify } from 'node:util';
 import playwright from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { makeRunFolder } from './run-folder.js';
@@ -16,7 +17,7 @@ export interface TestBrowser {
 export async function openBrowser(): Promise<TestBrowser> {
   const folder = makeRunFolder('browser');
   try {
-    const executablePath = await inTemporaryFolder(folder, () => chromium.executablePath());
+    const executablePath = await unpackInto(folder);
     const browser = await playwright.chromium.launch({
       executablePath,
       // Its own sandbox needs rights that containers withhold; it sees nothing but our page.
@@ -34,14 +35,15 @@ export async function openBrowser(): Promise<TestBrowser> {
   }
 }
 
-/** The package unpacks into the system's temporary folder, wherever that is. */
-async function inTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    return await work();
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
+/**
+ * The package unpacks into the system's temporary folder, wherever that is. In a process of its own, for jest gives
+ * tests a copy of the environment, and `os.tmpdir()` reads the real one.
+ */
+async function unpackInto(folder: string): Promise<string> {
+  const script = `process.stdout.write(await (await import('@sparticuz/chromium')).default.executablePath())`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TMPDIR: folder },
+  });
+  return stdout;
 }
