@@ -83,6 +83,28 @@ describe('the place of a record', () => {
       expect(await read()).toMatchObject({ branch_code: smallTree.burabay, version: 3 });
     }));
 
+  it('takes along what hangs on it alone when it is corrected into another region', () =>
+    withRollback(async (sql) => {
+      await sql.query(
+        `insert into area (code, level, kind, name_kk, name_ru, name_en, name_en_transliterated)
+         values ('710000000', 'REGION', 'CITY', 'Астана қаласы', 'город Астана', 'Astana', false)`,
+      );
+      await sql.query(`insert into area_parent (area_code, parent_code) values ('710000000', $1)`, [smallTree.country]);
+      await sql.query(`insert into outreach_kind values ('primary-meeting', 'Жиналыс', 'Собрание', 'Meeting')`);
+      const [meeting] = await sql.query<{ id: string }>(
+        `insert into meeting (kind_code, held_on, area_code, source_ref)
+         values ('primary-meeting', '2025-01-15', $1, 'test') returning id`,
+        [smallTree.burabay],
+      );
+      await sql.query(
+        `insert into heard_report (region_code, meeting_id, speaker, speaker_name) values ($1, $2, 'CHAIR', 'А. Ахметов')`,
+        [smallTree.region, meeting!.id],
+      );
+      await sql.query(`update meeting set area_code = '710000000' where id = $1`, [meeting!.id]);
+      const heard = await sql.query(`select region_code from heard_report where meeting_id = $1`, [meeting!.id]);
+      expect(heard).toEqual([{ region_code: '710000000' }]);
+    }));
+
   it('cannot be told otherwise by the writer', () =>
     withRollback(async (sql) => {
       const { id } = await insertEvent(sql, smallTree.burabay, '2025-01-15');

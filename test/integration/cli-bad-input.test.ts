@@ -29,8 +29,8 @@ describe('oblys, given what it cannot use', () => {
   });
 
   it.each([
-    [['start', '--frob'], "oblys: Unknown option '--frob'."],
-    [['strat'], "oblys: Unknown command 'strat' (Did you mean start?)"],
+    [['start', '--frob'], "oblys: Unknown option '--frob'. Add --help to see what it takes."],
+    [['strat'], "oblys: Unknown command 'strat'. Did you mean start? Add --help to see what it takes."],
     [
       ['rollup', '--as-of', '2025-02-30'],
       /^oblys: Option '--as-of <date>' argument '2025-02-30' is invalid\. .*2025-11-05/,

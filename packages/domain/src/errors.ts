@@ -1,4 +1,7 @@
-/** An error that users may see: its message names the thing, the value and what follows; its code is documented in schema/. */
+/**
+ * An error that users may see: its message names the thing, the value and what follows. The codes that the API shows
+ * are documented in schema/errors.md; commands show the message alone.
+ */
 export abstract class OblysError extends Error {
   abstract readonly code: string;
 

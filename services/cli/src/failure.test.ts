@@ -38,7 +38,10 @@ describe('describeFailure', () => {
       'commander.unknownOption',
       "error: unknown option '--ful'\n(Did you mean --full?)",
     );
-    expect(describeFailure(error)).toEqual({ line: "Unknown option '--ful' (Did you mean --full?)", exitCode: 2 });
+    expect(describeFailure(error)).toEqual({
+      line: "Unknown option '--ful'. Did you mean --full? Add --help to see what it takes.",
+      exitCode: 2,
+    });
   });
 
   it('knows what PostgreSQL reports by code, also inside the error of TypeORM', () => {

@@ -55,8 +55,8 @@ export function describeFailure(error: unknown): Failure {
 }
 
 function usageLine({ message }: CommanderError): string {
-  const text = oneLine(message.replace(/^error: /, ''));
-  return withStop(text.charAt(0).toUpperCase() + text.slice(1));
+  const text = oneLine(message.replace(/^error: /, '')).replace(/ \((Did you mean .*\?)\)$/, '. $1');
+  return `${withStop(text.charAt(0).toUpperCase() + text.slice(1))} Add --help to see what it takes.`;
 }
 
 /** TypeORM wraps what the driver threw; a connection tried at several addresses fails with all of their errors. */

@@ -22,11 +22,14 @@ const names = createProgram(host).commands.map((command) => command.name());
 
 describe('runCli', () => {
   it.each([
-    [['frobnicate'], "oblys: Unknown command 'frobnicate'."],
-    [['migrat'], "oblys: Unknown command 'migrat' (Did you mean migrate?)"],
-    [['--frob'], "oblys: Unknown option '--frob'."],
-    [['migrate', '--frob'], "oblys: Unknown option '--frob'."],
-    [['migrate', 'now'], "oblys: Too many arguments for 'migrate'. Expected 0 arguments but got 1."],
+    [['frobnicate'], "oblys: Unknown command 'frobnicate'. Add --help to see what it takes."],
+    [['migrat'], "oblys: Unknown command 'migrat'. Did you mean migrate? Add --help to see what it takes."],
+    [['--frob'], "oblys: Unknown option '--frob'. Add --help to see what it takes."],
+    [['migrate', '--frob'], "oblys: Unknown option '--frob'. Add --help to see what it takes."],
+    [
+      ['migrate', 'now'],
+      "oblys: Too many arguments for 'migrate'. Expected 0 arguments but got 1. Add --help to see what it takes.",
+    ],
   ])('refuses %j in one line, and exits with 2', async (args, line) => {
     expect(await run(...args)).toEqual({ exitCode: 2, stdout: '', stderr: `${line}\n` });
   });

@@ -292,7 +292,7 @@ const links = [
      speaker text not null check (speaker in ('CHAIR', 'DEPUTY', 'AKIM')),
      speaker_name text not null,
      primary key (id, region_code),
-     foreign key (meeting_id, region_code) references meeting (id, region_code) on delete cascade
+     foreign key (meeting_id, region_code) references meeting (id, region_code) on delete cascade on update cascade
    )`,
   `comment on table heard_report is 'Reports heard at a meeting, by who gave them.'`,
   `create index heard_report_meeting_id_idx on heard_report (meeting_id, region_code)`,
@@ -312,7 +312,7 @@ const links = [
      sealing text not null default 'NONE' check (sealing in ('NONE', 'AES-256-GCM')),
      sealed_text bytea,
      primary key (appeal_id, region_code),
-     foreign key (appeal_id, region_code) references appeal (id, region_code) on delete cascade
+     foreign key (appeal_id, region_code) references appeal (id, region_code) on delete cascade on update cascade
    )`,
   `comment on table appeal_text is 'The words of an appeal, sealed with the key of its person; null once erased.'`,
 ];
