@@ -92,7 +92,13 @@ describe('refresh', () => {
       [first.runId],
     );
     expect(touched).toEqual([{ rows: 0 }, { rows: 0 }]);
-    expect(await latestBuild(database)).toMatchObject({ asOf, runId: second.runId });
+    const build = await latestBuild(database);
+    expect(build).toMatchObject({ asOf, runId: second.runId });
+    const [appeals] = await database.query<{ count: number }>(
+      'select count(*)::integer as count from appeal where received_on <= $1',
+      [asOf],
+    );
+    expect(build!.topics.find(({ topic }) => topic === 'appeal')?.recordCount).toBe(appeals!.count);
     expect((await listRuns()).map(({ state }) => state)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
   });
 
@@ -280,6 +286,21 @@ describe('a failing refresh', () => {
       { state: 'FAILED', as_of: asOf, error: 'The process or its connection ended before the run did.' },
       { state: 'SUCCEEDED', as_of: asOf, error: null },
     ]);
+  });
+});
+
+describe('records written while a refresh runs', () => {
+  it('wait for the next one: all figures are of one moment', async () => {
+    const letter = { kind: 'LETTER', counterpart_code: 'akimat', subject: 'Хат', sent_on: '2025-11-01' };
+    const { running } = await whileHeld('appeal_summary', async (pid) => {
+      const refreshing = refresh(database, { asOf });
+      await pid();
+      const row = { area_code: rollupsTree.burabay, source_ref: 'meanwhile', ...letter };
+      await insertRows(database, 'correspondence', [row]);
+      return { running: refreshing };
+    });
+    await expect(running).resolves.toMatchObject({ asOf });
+    expect(writtenBy(await refresh(database, { asOf }))).toEqual({ correspondence: expect.any(Number) });
   });
 });
 

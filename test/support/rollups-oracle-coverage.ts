@@ -1,6 +1,6 @@
 import type { Coverage, LiveAsk } from '@oblys/rollups';
 import { eventsOf, type OracleRecords } from './rollups-oracle-records.js';
-import { kosshyFormedOn, rollupsTree, sandykMovedOn } from './rollups-tree.js';
+import { kosshyFormedOn, rollupsTree, sandykMovedOn, silentMovedOn } from './rollups-tree.js';
 
 /** Where each district lay: the region, from the day, up to the day. */
 const districts: [code: string, region: string, from: string, to: string][] = [
@@ -10,7 +10,8 @@ const districts: [code: string, region: string, from: string, to: string][] = [
   [rollupsTree.sandyk, rollupsTree.north, '0000', sandykMovedOn],
   [rollupsTree.sandyk, rollupsTree.south, sandykMovedOn, '9999'],
   [rollupsTree.almatyVillage, rollupsTree.south, '0000', '9999'],
-  [rollupsTree.silent, rollupsTree.north, '0000', '9999'],
+  [rollupsTree.silent, rollupsTree.north, '0000', silentMovedOn],
+  [rollupsTree.silent, rollupsTree.south, silentMovedOn, '9999'],
   [rollupsTree.waiting, rollupsTree.north, '0000', '9999'],
   [rollupsTree.quiet, rollupsTree.north, '0000', '9999'],
 ];

@@ -36,6 +36,8 @@ const areas: [code: string, level: string, name: string][] = [
 
 export const sandykMovedOn = '2025-03-15';
 export const kosshyFormedOn = '2024-09-01';
+/** The first of a month: the region it left expects nothing of it from that month on. */
+export const silentMovedOn = '2025-05-01';
 
 const links: [child: string, parent: string, from?: string, to?: string][] = [
   [rollupsTree.north, rollupsTree.country],
@@ -48,7 +50,8 @@ const links: [child: string, parent: string, from?: string, to?: string][] = [
   [rollupsTree.sandyk, rollupsTree.north, '-infinity', sandykMovedOn],
   [rollupsTree.sandyk, rollupsTree.south, sandykMovedOn],
   [rollupsTree.almatyVillage, rollupsTree.south],
-  [rollupsTree.silent, rollupsTree.north],
+  [rollupsTree.silent, rollupsTree.north, '-infinity', silentMovedOn],
+  [rollupsTree.silent, rollupsTree.south, silentMovedOn],
   [rollupsTree.waiting, rollupsTree.north],
   [rollupsTree.quiet, rollupsTree.north],
 ];
