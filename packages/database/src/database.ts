@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { copyRows } from './copy.js';
@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Shown in the database's activity view. */
   applicationName?: string;
+  /** The database cancels a statement that takes longer; no end unless given. */
+  statementTimeoutMs?: number;
 }
 
 /**
@@ -59,7 +61,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-function createDataSource({ url, poolSize = 10, applicationName = 'oblys' }: DatabaseOptions): DataSource {
+function createDataSource(options: DatabaseOptions): DataSource {
+  const { url, poolSize = 10, applicationName = 'oblys', statementTimeoutMs } = options;
   return new DataSource({
     type: 'postgres',
     url,
@@ -71,8 +74,18 @@ function createDataSource({ url, poolSize = 10, applicationName = 'oblys' }: Dat
     synchronize: false,
     // Whoever calls tells of an error; TypeORM would print a failed migration on stdout, among what a command answers.
     logger: 'debug',
-    extra: { types: plainTypes },
+    extra: {
+      types: plainTypes,
+      ...(statementTimeoutMs !== undefined && { onConnect: limitStatements(statementTimeoutMs) }),
+    },
   });
+}
+
+/** By a statement of its own on each new connection: poolers refuse settings that come with the start of one. */
+function limitStatements(timeoutMs: number) {
+  return async (client: ClientBase): Promise<void> => {
+    await client.query(`select set_config('statement_timeout', $1::text, false)`, [`${timeoutMs}ms`]);
+  };
 }
 
 /** A connection that is gone has rolled back by itself; what made the work fail is the error to show. */

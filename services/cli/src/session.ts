@@ -1,8 +1,11 @@
 import type { Config } from '@oblys/config';
 import { checkServer, isMigrated, openDatabase, openEmbeddedServer } from '@oblys/database';
-import type { Database } from '@oblys/database';
+import type { Database, DatabaseOptions } from '@oblys/database';
 import { cancelWork } from './cancel-work.js';
 import { DatabaseNotMigratedError } from './errors.js';
+
+/** Whoever waits for an answer has given up by then; the pool and the database's memory need not wait on. */
+const gatewayStatementTimeoutMs = 15_000;
 
 /** A checked database server and a pool of connections to it, for as long as one command works. */
 export interface Session {
@@ -12,7 +15,10 @@ export interface Session {
   readonly stopSignal: AbortSignal;
   /** Past a pooler, where there is one: session locks and long transactions need it. */
   readonly database: Database;
-  /** Through the pooler, where there is one: for the many short queries of a gateway. Closed with the session. */
+  /**
+   * For the many short queries of a gateway: through the pooler, where there is one, with connections of its own, so
+   * that long work leaves it some, and no statement runs for ever. Closed with the session.
+   */
   openPooled(): Promise<Database>;
   /** Work that a stop signal cuts short: its statements are cancelled, its transaction rolls back, then this throws. */
   interruptible<T>(work: () => Promise<T>): Promise<T>;
@@ -47,8 +53,8 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
   const server = await openServer(config, onProgress);
   const applicationName = `oblys ${options.command} ${process.pid}`;
   const opened: Database[] = [];
-  const open = async (url: string) => {
-    const database = await openDatabase({ url, applicationName });
+  const open = async (url: string, limits: Pick<DatabaseOptions, 'statementTimeoutMs'> = {}) => {
+    const database = await openDatabase({ url, applicationName, ...limits });
     opened.push(database);
     return database;
   };
@@ -68,9 +74,8 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
       stopSignal,
       database,
       openPooled: async () => {
-        if (pooledUrl === server.url) return database;
-        await checkServer(pooledUrl);
-        return open(pooledUrl);
+        if (pooledUrl !== server.url) await checkServer(pooledUrl);
+        return open(pooledUrl, { statementTimeoutMs: gatewayStatementTimeoutMs });
       },
       interruptible: (work) => interruptible(work, stopSignal, { url: server.url, applicationName }),
       close,

@@ -4,6 +4,7 @@ import { OblysError } from '@oblys/domain';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { errorCodes } from './error-codes.js';
+import { QueryTooComplexError } from './gateway-errors.js';
 
 const internal = 'INTERNAL_SERVER_ERROR';
 
@@ -19,6 +20,10 @@ export function createErrorFormatter(logger: GatewayLogger) {
     if (cause instanceof OblysError && cause.code in errorCodes) {
       return { message: cause.message, ...place, extensions: { code: cause.code } };
     }
+    if (isTooMuch(cause)) {
+      logger.warn({ err: cause, path }, 'a question was too much for the database');
+      return { message: new QueryTooComplexError().message, ...place, extensions: { code: 'QUERY_TOO_COMPLEX' } };
+    }
     const code = formatted.extensions?.['code'];
     // Errors of GraphQL itself are about the document and the variables; they carry nothing of ours.
     if (cause instanceof GraphQLError && typeof code === 'string' && code in errorCodes && code !== internal) {
@@ -33,6 +38,15 @@ export function createErrorFormatter(logger: GatewayLogger) {
     };
   };
 }
+
+/** The database gave up on a statement: it ran out of its time, or is larger than the database takes. */
+function isTooMuch(cause: unknown): boolean {
+  const sqlState = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return sqlState === statementCancelled || (typeof sqlState === 'string' && programLimitExceeded.test(sqlState));
+}
+
+const statementCancelled = '57014';
+const programLimitExceeded = /^54[0-9A-Z]{3}$/;
 
 function rootOf(error: unknown): unknown {
   const unwrapped = unwrapResolverError(error);

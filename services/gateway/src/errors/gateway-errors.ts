@@ -4,7 +4,7 @@ export class InvalidNodeIdError extends OblysError {
   readonly code = 'INVALID_NODE_ID';
 
   constructor(id: string) {
-    super(`"${id}" is no global id that this API gave; take the \`id\` of an object as it came.`);
+    super(`"${abbreviate(id)}" is no global id that this API gave; take the \`id\` of an object as it came.`);
   }
 }
 
@@ -13,6 +13,17 @@ export class AsOfInFutureError extends OblysError {
 
   constructor(asOf: IsoDate, today: IsoDate) {
     super(`The as-of day ${asOf} has not come; today is ${today}, and figures are known up to it.`);
+  }
+}
+
+export class QueryTooComplexError extends OblysError {
+  readonly code = 'QUERY_TOO_COMPLEX';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The question asks for more at once than can be answered in time; ask for fewer fields, rows or levels.',
+      options,
+    );
   }
 }
 
@@ -25,4 +36,9 @@ export class PortTakenError extends OblysError {
       options,
     );
   }
+}
+
+/** A message stays readable, however long the text it is about. */
+function abbreviate(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
