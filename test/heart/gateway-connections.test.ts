@@ -53,6 +53,30 @@ async function page(args: string): Promise<Page> {
 const titles = ({ edges }: Page) => edges.map(({ node }) => node.title);
 
 describe('a connection', () => {
+  it('knows what lies beyond either cursor, from whichever end the page is counted', async () => {
+    const { edges } = await page('first: 500');
+    const [after, before] = [edges[1]!.cursor, edges[5]!.cursor];
+    for (const size of ['', 'first: 500', 'last: 500', 'first: 1', 'last: 1', 'first: 0', 'last: 0']) {
+      const between = await page(`${size} after: "${after}" before: "${before}"`);
+      expect(between.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    }
+    const first = await page(`before: "${edges[0]!.cursor}"`);
+    expect(first).toMatchObject({ edges: [], pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    const last = await page(`last: 5 after: "${edges[6]!.cursor}"`);
+    expect(last).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+  });
+
+  it('reads no row that it does not show: pages of one row, nested deeply, cost one row a level', async () => {
+    const [open, close] = ['country { regions(first: 1) { edges { node { ', ' } } } }'];
+    const startedAt = performance.now();
+    const { region } = await gateway.askData(
+      `{ region(code: "${akmola}") { ${open.repeat(24)} code ${close.repeat(24)} } }`,
+    );
+    expect(JSON.stringify(region)).toContain('"code":"100000000"');
+    // With one row more at each level it is two to the power of 24 rows.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+
   it('goes forwards page by page, meets every row once, and then says that it ends', async () => {
     const all = titles(await page('first: 500'));
     expect(all).toHaveLength(7);

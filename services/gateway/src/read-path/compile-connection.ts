@@ -13,8 +13,12 @@ import type { Rows, Statement } from './statement.js';
 interface ConnectionRow {
   rows?: JsonRow[];
   total?: number;
-  /** Whether there are rows on the far side of the cursor that the page starts from. */
+  /** Whether there are more rows between the cursors than the page holds. */
+  more?: boolean;
+  /** Whether there are rows at the cursor in `after`, or before it. */
   behind?: boolean;
+  /** Whether there are rows at the cursor in `before`, or after it. */
+  ahead?: boolean;
 }
 
 /** What a connection needs to know of the field that asks for it. */
@@ -32,7 +36,8 @@ type Part = (page: Page) => unknown;
 
 /**
  * A page of a kind's rows as one scalar subquery, so that a nested connection is a page per parent in the same
- * statement. The page is found by its keys, never by an offset; one row more than asked for tells whether there is more.
+ * statement. The page is found by its keys, never by an offset. Whether there is more is asked beside the page: one
+ * row more in it would be read with all that hangs below, which doubles the work at every level of nesting.
  */
 export function compileConnection(
   compilation: Compilation,
@@ -54,7 +59,7 @@ export function compileConnection(
   const pieces = [
     parts.needsRows && `'rows', (${pageSql(kind, rows, list, within, window, statement)})`,
     parts.needsTotal && `'total', (select count(*) from ${rows.from}${where(within)})`,
-    parts.needsBehind && window[edgeOf(window)] && `'behind', ${behindSql(kind, rows, within, window, statement)}`,
+    ...(parts.needsPlace ? placeSql(kind, rows, within, window, statement) : []),
   ].filter((piece) => typeof piece === 'string');
   return {
     sql: `json_build_object(${pieces.join(', ')})`,
@@ -68,7 +73,7 @@ interface Parts {
   byKey: Map<string, Part>;
   needsRows: boolean;
   needsTotal: boolean;
-  needsBehind: boolean;
+  needsPlace: boolean;
 }
 
 function compileParts(
@@ -78,14 +83,14 @@ function compileParts(
   list: SelectList,
   { nodes }: ConnectionField,
 ): Parts {
-  const parts: Parts = { byKey: new Map(), needsRows: false, needsTotal: false, needsBehind: false };
+  const parts: Parts = { byKey: new Map(), needsRows: false, needsTotal: false, needsPlace: false };
   for (const field of fieldsOf(compilation, `${kind.name}Connection`, nodes)) {
     if (field.name === 'totalCount') {
       parts.needsTotal = true;
       parts.byKey.set(field.key, ({ total }) => total);
     } else if (field.name === 'pageInfo') {
       parts.needsRows = true;
-      parts.needsBehind = true;
+      parts.needsPlace = true;
       parts.byKey.set(field.key, pageInfoOf);
     } else {
       parts.needsRows = true;
@@ -137,7 +142,7 @@ function filterConditions(kind: Kind, rows: Rows, filter: unknown, statement: St
     });
 }
 
-/** The rows of the page and one more, from the end that the page is counted from. */
+/** The rows of the page, from the end that it is counted from. */
 function pageSql(
   kind: Kind,
   rows: Rows,
@@ -146,16 +151,41 @@ function pageSql(
   window: PageWindow,
   statement: Statement,
 ): string {
-  const { after, before, isBackward, size } = window;
-  const bounds = [
-    after && beyond(kind, rows, after, 'forwards', statement),
-    before && beyond(kind, rows, before, 'backwards', statement),
-  ].filter((bound) => bound !== null);
+  const { isBackward, size } = window;
   const isAscending = (kind.order.direction === 'asc') !== isBackward;
   const order = kind.order.properties.map(({ name }) => `${rows.column(name)} ${isAscending ? 'asc' : 'desc'}`);
   const row = statement.nextAlias();
-  const select = `select ${list.toSql()} from ${rows.from}${where([...within, ...bounds])} order by ${order.join(', ')} limit ${statement.bind(size + 1, 'integer')}`;
+  const conditions = [...within, ...boundsOf(kind, rows, window, statement)];
+  const select = `select ${list.toSql()} from ${rows.from}${where(conditions)} order by ${order.join(', ')} limit ${statement.bind(size, 'integer')}`;
   return `select coalesce(json_agg(${row}), '[]'::json) from (${select}) as ${row}`;
+}
+
+/** Where the page lies: whether the rows between the cursors go on after it, and what lies beyond either cursor. */
+function placeSql(
+  kind: Kind,
+  rows: Rows,
+  within: readonly string[],
+  window: PageWindow,
+  statement: Statement,
+): string[] {
+  const { after, before, size } = window;
+  const isAscending = kind.order.direction === 'asc';
+  const exists = (conditions: readonly string[], rest = '') =>
+    `exists (select 1 from ${rows.from}${where([...within, ...conditions])}${rest})`;
+  const beyondCursor = (cursor: PageWindow['after'], operator: string) =>
+    cursor && exists([comparison(kind, rows, cursor, operator, statement)]);
+  const more = exists(boundsOf(kind, rows, window, statement), ` offset ${statement.bind(size, 'integer')}`);
+  const behind = beyondCursor(after, isAscending ? '<=' : '>=');
+  const ahead = beyondCursor(before, isAscending ? '>=' : '<=');
+  return [`'more', ${more}`, ...(behind ? [`'behind', ${behind}`] : []), ...(ahead ? [`'ahead', ${ahead}`] : [])];
+}
+
+/** The rows strictly between the cursors. */
+function boundsOf(kind: Kind, rows: Rows, { after, before }: PageWindow, statement: Statement): string[] {
+  return [
+    after && beyond(kind, rows, after, 'forwards', statement),
+    before && beyond(kind, rows, before, 'backwards', statement),
+  ].filter((bound) => bound !== null);
 }
 
 /** Rows strictly after a cursor in the order of the kind, or strictly before it. */
@@ -182,41 +212,21 @@ function comparison(
   return `(${columns}) ${operator} (${values})`;
 }
 
-function edgeOf({ isBackward }: PageWindow): 'after' | 'before' {
-  return isBackward ? 'before' : 'after';
-}
-
-/** Whether there are rows at the cursor that the page starts from, or on its far side. */
-function behindSql(
-  kind: Kind,
-  rows: Rows,
-  within: readonly string[],
-  window: PageWindow,
-  statement: Statement,
-): string {
-  const cursor = window[edgeOf(window)] ?? [];
-  const isGreater = (kind.order.direction === 'asc') === window.isBackward;
-  const bound = comparison(kind, rows, cursor, isGreater ? '>=' : '<=', statement);
-  return `exists (select 1 from ${rows.from}${where([...within, bound])})`;
-}
-
 function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
 }
 
 function pageOf(
-  { rows: found = [], total = 0, behind = false }: ConnectionRow,
-  { isBackward, size }: PageWindow,
+  { rows: found = [], total = 0, more = false, behind = false, ahead = false }: ConnectionRow,
+  { isBackward }: PageWindow,
   kind: Kind,
   keys: readonly string[],
 ): Page {
-  const isFull = found.length > size;
-  const page = found.slice(0, size);
   return {
-    rows: isBackward ? page.reverse() : page,
+    rows: isBackward ? found.toReversed() : found,
     total,
-    hasNextPage: isBackward ? behind : isFull,
-    hasPreviousPage: isBackward ? isFull : behind,
+    hasNextPage: ahead || (more && !isBackward),
+    hasPreviousPage: behind || (more && isBackward),
     cursorOf: (row) =>
       encodeCursor(
         kind,
