@@ -13,6 +13,17 @@ afterAll(() => gateway?.end());
 const year = 'period: { grain: YEAR, start: "2025-01-01" }';
 const ofAkmola = (selection: string) => `{ region(code: "110000000") { ${selection} } }`;
 
+const idOf = (text: string) => Buffer.from(text).toString('base64url');
+
+/** A short document that opens up to two to the power of its fragments. */
+function doubling(count: number): string {
+  const fragments = Array.from({ length: count }, (_, index) => {
+    const below = `{ regions(first: 1) { edges { node { ...F${index + 1} } } } }`;
+    return `fragment F${index} on Region { a: country ${below} b: country ${below} }`;
+  });
+  return `${ofAkmola('...F0')} ${fragments.join(' ')} fragment F${count} on Region { code }`;
+}
+
 describe('bad input', () => {
   it.each([
     [`{ region(code: "\\u0000") { code } }`, 'INVALID_INPUT'],
@@ -29,7 +40,12 @@ describe('bad input', () => {
     [ofAkmola(`summaries(grain: MONTH, from: "0001-01-01", to: "9999-12-31") { asOf }`), 'INVALID_INPUT'],
     [`{ node(id: "\\u0000") { id } }`, 'INVALID_NODE_ID'],
     [`{ report(id: "UmVwb3J0OjoxMjM") { id } }`, 'INVALID_NODE_ID'],
+    [`{ node(id: "${idOf('ReportCheck::01900000-0000-7000-8000-000000000000')}") { id } }`, 'INVALID_NODE_ID'],
+    [`{ node(id: "${idOf('Region:110000000:110000000')}") { id } }`, 'INVALID_NODE_ID'],
+    [`{ node(id: "${idOf('Appeal::01900000-0000-7000-8000-000000000000')}") { id } }`, 'INVALID_NODE_ID'],
     [`query A { ...F } fragment F on Query { ...F }`, 'GRAPHQL_VALIDATION_FAILED'],
+    [`mutation { anything }`, 'GRAPHQL_VALIDATION_FAILED'],
+    [`subscription { anything }`, 'GRAPHQL_VALIDATION_FAILED'],
   ])('%s is refused with %s', async (query, code) => {
     const { errors } = await gateway.ask(query);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
@@ -48,6 +64,52 @@ describe('bad input', () => {
     const { data, errors } = await gateway.ask(query);
     expect(errors).toBeUndefined();
     expect(data).toBeDefined();
+  });
+
+  it.each([
+    ['one field again and again', `{ measures { ${'code '.repeat(19_000)} } }`, /"code" more than 100 times/],
+    [
+      'a field of objects again and again',
+      `{ ${'measures { code } '.repeat(4_000)} }`,
+      /"measures" more than 100 times/,
+    ],
+    ['many tokens', `{ ${'measures { code } '.repeat(20_000)} }`, /more that 20000 tokens/],
+    ['fragments that double', doubling(20), /more than 20000 fields/],
+    [
+      'deep nesting',
+      ofAkmola('country { regions { edges { node { '.repeat(100) + 'code' + ' } } } }'.repeat(100)),
+      /deep/,
+    ],
+    ['nesting beyond the stack', '{ a '.repeat(9_000) + '} '.repeat(9_000), /stack|deep/],
+  ])('%s is refused before it takes any time', async (_what, query, message) => {
+    const startedAt = performance.now();
+    const { errors } = await gateway.ask(query);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.message).toMatch(message);
+    // Checked as it stands, each of them blocks the process for many times as long, or for ever.
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it('takes a persisted query for what it is', async () => {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } } }),
+    });
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['PERSISTED_QUERY_NOT_SUPPORTED']);
+  });
+
+  it('says too much where the database does', async () => {
+    const { errors } = await gateway.ask(
+      ofAkmola(Array.from({ length: 1_700 }, (_, index) => `a${index}: country { code }`).join(' ')),
+    );
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['QUERY_TOO_COMPLEX']);
+  });
+
+  it('names a long text by its beginning', async () => {
+    const { errors } = await gateway.ask(`{ node(id: "${'x'.repeat(100_000)}") { id } }`);
+    expect(errors?.[0]?.message.length).toBeLessThan(300);
   });
 
   it('leaves no trace in the log of errors', () => {

@@ -57,6 +57,11 @@ export class Graph {
     return this.kinds.find((kind) => kind.name === name) ?? null;
   }
 
+  /** The kinds that a global id may name; what has no key of its own is only reached from what holds it. */
+  get nodeKinds(): readonly Kind[] {
+    return this.kinds.filter(({ key }) => key.length > 0);
+  }
+
   /** The kind itself, or all kinds of an interface. */
   kindsOf(type: TypeClass): readonly Kind[] {
     const own = this.byType.get(type);

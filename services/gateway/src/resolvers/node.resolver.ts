@@ -16,7 +16,7 @@ export class NodeResolver {
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: GatewayContext,
   ): Promise<object | null> {
-    return findNode(graph.kinds, id, info, context);
+    return findNode(graph.nodeKinds, id, info, context);
   }
 
   @Query(() => Report, { nullable: true, description: 'The report with a global id; null when there is none.' })
@@ -37,10 +37,9 @@ async function findNode(
 ): Promise<object | null> {
   const { kindName, regionCode, key } = decodeNodeId(id);
   const kind = kinds.find(({ name }) => name === kindName);
-  const property = kind && keyProperty(kind);
-  if (kind === undefined || property === undefined || (property === 'id' && !isRecordId(key))) {
-    throw new InvalidNodeIdError(id);
-  }
+  if (kind === undefined || kind.key.includes('regionCode') !== (regionCode !== '')) throw new InvalidNodeIdError(id);
+  const property = keyProperty(kind);
+  if (property === 'id' && !isRecordId(key)) throw new InvalidNodeIdError(id);
   return readPath.findOne([kind], info, (rows, statement) => [
     `${rows.column(property)} = ${statement.bind(key, property === 'id' ? 'uuid' : 'text')}`,
     ...(rows.has('regionCode') ? [`${rows.column('regionCode')} = ${statement.bind(regionCode, 'text')}`] : []),

@@ -14,6 +14,7 @@ import { buildGatewaySchema } from '../schema/build-schema.js';
 import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
+import { documentRules, mostTokens } from './document-rules.js';
 
 export interface GatewayOptions {
   database: Database;
@@ -46,6 +47,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const apollo = new ApolloServer<GatewayContext>({
     schema: buildGatewaySchema(),
     csrfPrevention: true,
+    parseOptions: { maxTokens: mostTokens },
+    validationRules: documentRules,
+    // Nobody sends them, and what they are for is kept in memory.
+    persistedQueries: false,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Whoever composes the process hears signals and calls stop().
