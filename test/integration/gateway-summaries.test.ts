@@ -266,6 +266,38 @@ describe('without a build', () => {
   });
 });
 
+describe('a viewer of a region', () => {
+  it.each([akmola, '000000000'])(
+    'of %s sees the figures of its districts, and of no region beside it',
+    async (scope) => {
+      const scoped = await startTestGateway({
+        seed: seedYear,
+        now,
+        viewer: { name: 'Ақмола', scope: { areaCodes: [scope] } },
+      });
+      try {
+        scoped.statements.length = 0;
+        const summary = 'summary(period: { grain: YEAR, start: "2025-01-01" }) { funding { withheld { reason } } }';
+        const { region, other } = await scoped.askData(
+          `{ region(code: "${akmola}") { ${summary} districts { edges { node { ${summary} } } } programmeEvents { totalCount } }
+           other: region(code: "100000000") { ${summary} } }`,
+        );
+        const reasons = [region, ...region.districts.edges.map(({ node }: { node: unknown }) => node)].flatMap(
+          ({ summary: { funding } }: { summary: { funding: { withheld: { reason: string }[] } } }) => funding.withheld,
+        );
+        expect(reasons.filter(({ reason }: { reason: string }) => reason === 'NOT_ALLOWED')).toEqual([]);
+        expect(other.summary.funding.withheld[0]).toEqual({
+          reason: scope === akmola ? 'NOT_ALLOWED' : 'NOT_REPORTED',
+        });
+        // The tree is asked once for each level of the answer, whatever the number of areas.
+        expect(scoped.statements.filter((text) => text.includes('gateway:scope')).length).toBeLessThanOrEqual(2);
+      } finally {
+        await scoped.end();
+      }
+    },
+  );
+});
+
 describe('a viewer of one district', () => {
   it('is told that the figures of others are not allowed', async () => {
     const scoped = await startTestGateway({

@@ -19,6 +19,6 @@ export function createContext(database: Database, viewer: Viewer, now: Date): Ga
     viewer,
     today,
     readPath: new ReadPath(database, viewer, today),
-    summaries: new SummaryLoaders(database, viewer),
+    summaries: new SummaryLoaders(database, viewer, today),
   };
 }

@@ -1,3 +1,4 @@
+import { confinesOf } from '../viewer.js';
 import type { Kind, ToOne } from './kind.js';
 import type { Rows, Statement } from './statement.js';
 
@@ -15,10 +16,10 @@ function ofKind([first, ...others]: readonly Kind[], rows: Rows, statement: Stat
 }
 
 function inScope([first]: readonly Kind[], rows: Rows, statement: Statement): string[] {
-  const { scope } = statement.viewer;
-  if (scope === 'WHOLE_TREE' || !rows.has('regionCode')) return [];
+  const confines = confinesOf(statement.viewer);
+  if (confines === null || !rows.has('regionCode')) return [];
   if (first?.owner !== undefined) return [hasVisible(first.owner, rows, statement)];
-  const areaCodes = statement.bind(scope.areaCodes, 'text[]');
+  const areaCodes = statement.bind(confines, 'text[]');
   const owners = ['regionCode', 'branchCode'].filter((property) => rows.has(property));
   return [`(${owners.map((property) => `${rows.column(property)} = any (${areaCodes})`).join(' or ')})`];
 }

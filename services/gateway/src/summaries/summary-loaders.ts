@@ -1,10 +1,10 @@
 import type { Database } from '@oblys/database';
-import { NotFoundError } from '@oblys/domain';
+import { NotFoundError, type IsoDate } from '@oblys/domain';
 import type { Coverage, LatestBuild, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
 import { answerCoverage, answerSummaries, definitionVersion, latestBuild } from '@oblys/rollups';
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
-import type { Viewer } from '../viewer.js';
+import { confinesOf, type Viewer } from '../viewer.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */
 const alike = { cacheKeyFn: (ask: SummaryAsk) => JSON.stringify(ask) };
@@ -17,19 +17,22 @@ export class SummaryLoaders {
   private readonly byTopic = new Map<string, DataLoader<SummaryAsk, SummaryAnswer, string>>();
   private readonly coverages: DataLoader<SummaryAsk, Coverage, string>;
   private readonly programmes: DataLoader<string, boolean>;
+  private readonly isInScope: DataLoader<string, boolean>;
   private build: Promise<LatestBuild | null> | undefined;
 
   constructor(
     private readonly database: Database,
-    private readonly viewer: Viewer,
+    viewer: Viewer,
+    today: IsoDate,
   ) {
+    this.isInScope = new DataLoader((areaCodes) => areInScope(database, viewer, today, areaCodes));
     this.coverages = new DataLoader((asks) => answerCoverage(database, [...asks]), alike);
     this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
   }
 
   /** @throws {NotFoundError} when there is no programme of the code */
   async answer(topic: Topic, ask: SummaryAsk): Promise<SummaryAnswer> {
-    if (!mayRead(this.viewer, ask.areaCode)) return notAllowed(topic, ask);
+    if (!(await this.isInScope.load(ask.areaCode))) return notAllowed(topic, ask);
     const { programmeCode } = ask;
     if (programmeCode !== null && !(await this.programmes.load(programmeCode))) {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
@@ -58,9 +61,38 @@ export class SummaryLoaders {
   }
 }
 
-/** Figures of an area rest on records of all its branches, so the whole area has to be within the viewer's scope. */
-function mayRead({ scope }: Viewer, areaCode: string): boolean {
-  return scope === 'WHOLE_TREE' || scope.areaCodes.includes(areaCode);
+/**
+ * Figures of an area rest on records of all its branches, so the whole area has to be within the viewer's scope: it is
+ * named there, or lies below one that is.
+ */
+async function areInScope(
+  database: Database,
+  viewer: Viewer,
+  today: IsoDate,
+  areaCodes: readonly string[],
+): Promise<boolean[]> {
+  const confines = confinesOf(viewer);
+  if (confines === null) return areaCodes.map(() => true);
+  const rows = await database.query<{ asked: string }>(
+    `/* gateway:scope */
+     with recursive above (asked, code) as (
+       select asked, asked
+         from unnest($1::text[]) as asked
+        union
+       select above.asked, link.parent_code
+         from above
+         join area_parent as link
+           on link.area_code = above.code
+          and link.valid_from <= $3::date
+          and link.valid_to > $3::date
+     )
+     select distinct asked
+       from above
+      where code = any ($2::text[])`,
+    [areaCodes, confines, today],
+  );
+  const inScope = new Set(rows.map(({ asked }) => asked));
+  return areaCodes.map((code) => inScope.has(code));
 }
 
 function notAllowed(topic: Topic, { asOf }: SummaryAsk): SummaryAnswer {
