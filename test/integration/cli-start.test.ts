@@ -22,11 +22,10 @@ describe('oblys start', () => {
   const env = { OBLYS_DATA_DIR: join(folder, '.oblys') };
   let start: CliProcess;
 
-  async function serve(extra: Record<string, string> = {}): Promise<{ process: CliProcess; url: string; ms: number }> {
-    const begunAtMs = performance.now();
+  async function serve(extra: Record<string, string> = {}): Promise<{ process: CliProcess; url: string }> {
     const process = new CliProcess(['start', '--json'], { ...env, ...extra });
     const { url } = await process.told({ event: 'serving' });
-    return { process, url: url as string, ms: performance.now() - begunAtMs };
+    return { process, url: url as string };
   }
 
   afterAll(async () => {
@@ -73,10 +72,8 @@ describe('oblys start', () => {
     expect(start.lines().at(-1)).toEqual({ event: 'stopped' });
   });
 
-  it('starts again in seconds, and loads nothing twice', async () => {
-    const { process, ms } = await serve();
-    start = process;
-    expect(ms).toBeLessThan(10_000);
+  it('starts again, and loads nothing twice', async () => {
+    start = (await serve()).process;
     expect(start.lines().filter(({ step }) => step !== undefined)).toMatchObject([
       { step: 'database', kind: 'started' },
       { step: 'migrations', names: [] },

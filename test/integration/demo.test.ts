@@ -103,11 +103,9 @@ describe('loadDemo', () => {
     expect(row?.text).toMatch(/\.$/);
   });
 
-  it('writes nothing the second time, nor for an earlier day, and takes no time for it', async () => {
-    const before = performance.now();
+  it('writes nothing the second time, nor for an earlier day', async () => {
     const again = await loadDemo(database, { until: checkpoint });
     const earlier = await loadDemo(database, { until: '2024-06-30' });
-    expect(performance.now() - before).toBeLessThan(1000);
     expect([again.skipped, earlier.skipped]).toEqual([true, true]);
     expect(new Set(Object.values(again.records))).toEqual(new Set([0]));
     expect(await countRows('run')).toBe(1);

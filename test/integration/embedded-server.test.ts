@@ -32,13 +32,10 @@ describe('openEmbeddedServer', () => {
     const first = await openEmbeddedServer({ ...fresh.options, durable: true });
     await query(first.url, `create table қала as select 'Көкшетау' as аты`);
     await first.release();
-    const started = Date.now();
     const second = await openEmbeddedServer({ ...fresh.options, durable: true });
-    const startMs = Date.now() - started;
     expect(await query(second.url, 'select аты from қала')).toEqual([{ аты: 'Көкшетау' }]);
     expect(second).toMatchObject({ attached: false, version: expect.stringMatching(/^18\./) });
     await second.release();
-    expect(startMs).toBeLessThan(10_000); // about 0.1 s on an idle machine
   });
 
   it('joins a server that runs, and stops it when the last one is done', async () => {

@@ -82,12 +82,10 @@ describe('bad input', () => {
     ],
     ['nesting beyond the stack', '{ a '.repeat(9_000) + '} '.repeat(9_000), /stack|deep/],
   ])('%s is refused before it takes any time', async (_what, query, message) => {
-    const startedAt = performance.now();
+    // Checked as it stands, each of them would block the process for longer than a test may take, or for ever.
     const { errors } = await gateway.ask(query);
     expect(errors).toHaveLength(1);
     expect(errors?.[0]?.message).toMatch(message);
-    // Checked as it stands, each of them blocks the process for many times as long, or for ever.
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it('takes a persisted query for what it is', async () => {

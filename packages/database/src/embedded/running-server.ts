@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ControlFolder } from './control-folder.js';
@@ -68,7 +69,10 @@ export async function findRunningServer(folder: ControlFolder, cluster: string):
       rmSync(join(cluster, postmasterFile), { force: true });
       return null;
     }
-    if (file.status === 'ready' && file.port !== null) return { identity, port: file.port };
+    // One that was killed a moment ago may still be dying: its process is there, and its port is closed already.
+    if (file.status === 'ready' && file.port !== null && (await isListening(file.port))) {
+      return { identity, port: file.port };
+    }
     if (Date.now() > giveUpAt) {
       throw new EmbeddedServerError(
         'EMBEDDED_SERVER_FAILED',
@@ -76,6 +80,14 @@ export async function findRunningServer(folder: ControlFolder, cluster: string):
       );
     }
   }
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
 }
 
 /** Stops a server at once but in order: sessions are ended, data is written. Gives up politeness by and by. */
