@@ -37,7 +37,7 @@ async function timeStart(port: number): Promise<{ seconds: number; answer: strin
   const begunAtMs = performance.now();
   const start = spawn('npx', ['--yes', 'pnpm@10', 'start'], {
     cwd: clone,
-    env: { ...process.env, PORT: String(port), OBLYS_DATA_DIR: join(folder, 'data') },
+    env: { ...terminalEnvironment(), PORT: String(port), OBLYS_DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
@@ -52,6 +52,11 @@ async function timeStart(port: number): Promise<{ seconds: number; answer: strin
   } finally {
     await stop(start, () => output.includes('Stopped.'));
   }
+}
+
+/** Ours without what pnpm tells the scripts it runs, such as not to install again. */
+function terminalEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^p?npm_/i.test(name)));
 }
 
 async function isReady(port: number): Promise<boolean> {
