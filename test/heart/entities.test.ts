@@ -28,7 +28,7 @@ interface ColumnShape {
  * The rollups' tables are made from the topics' definitions and read by them alone, the one of migrations is TypeORM's:
  * none of them has an entity.
  */
-const withoutEntity = /(_cell|_summary|_mark)$|^migrations$/;
+const withoutEntity = /(_cell|_summary)$|^mark$|^migrations$/;
 
 describe('entities', () => {
   it('are one class for each table of the migrations', async () => {

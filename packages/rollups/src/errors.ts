@@ -9,3 +9,8 @@ export class RefreshUnderWayError extends OblysError {
 export class CheckFailedError extends OblysError {
   readonly code = 'CHECK_FAILED';
 }
+
+/** Changes of records leave no marks, so that a build of what changed would be wrong. */
+export class CaptureOffError extends OblysError {
+  readonly code = 'CAPTURE_OFF';
+}

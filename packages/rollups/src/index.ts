@@ -1,3 +1,4 @@
+export { captureTriggers } from './assert-capture.js';
 export { answerCoverage } from './answer-coverage.js';
 export type { CoverageAsk } from './answer-coverage.js';
 export { answerSummaries } from './answer-summaries.js';
@@ -7,6 +8,8 @@ export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogu
 export type { MeasureOfTopic } from './catalogue.js';
 export { isLevel } from './compile/columns.js';
 export type { Column, ColumnType } from './compile/columns.js';
+export { compileCaptures, filingDates } from './compile/compile-capture.js';
+export type { Capture } from './compile/compile-capture.js';
 export { compileCells } from './compile/compile-cells.js';
 export type { MarkedCells } from './compile/compile-cells.js';
 export { expectedTables } from './compile/expected-tables.js';
@@ -14,7 +17,7 @@ export type { ExpectedTable } from './compile/expected-tables.js';
 export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
 export { printDataDictionary } from './data-dictionary.js';
-export { CheckFailedError, RefreshUnderWayError } from './errors.js';
+export { CaptureOffError, CheckFailedError, RefreshUnderWayError } from './errors.js';
 export { latestBuild } from './latest-build.js';
 export type { LatestBuild, TopicBuild } from './latest-build.js';
 export { readPublication } from './publication.js';
@@ -22,7 +25,9 @@ export type { FigureFilter, Publication, PublicationFigure, PublicationKey, Publ
 export { publish } from './publish.js';
 export type { PublishOptions, PublishResult } from './publish.js';
 export { refresh } from './refresh.js';
-export type { RefreshOptions, RefreshResult, TopicRefresh } from './refresh.js';
+export type { RefreshMode, TopicRefresh } from './build-topic.js';
+export type { RefreshOptions, RefreshResult } from './refresh.js';
+export type { Recount } from './take-marks.js';
 export type { BuildProgress } from './stage-build.js';
 export type {
   BaseComputation,

@@ -7,8 +7,6 @@ export interface TopicBuild {
   runId: string;
   builtAt: Date;
   definitionVersion: string;
-  /** Records dated on or before the as-of day. */
-  recordCount: number;
 }
 
 /** The current build: all topics are as of one day, though a topic may have been built again since. */
@@ -22,13 +20,13 @@ export interface LatestBuild {
 
 /** Null before the first refresh. */
 export async function latestBuild(sql: Sql): Promise<LatestBuild | null> {
-  const rows = await sql.query<Omit<TopicBuild, 'recordCount'> & { recordCount: string }>(`/* build:latest */
+  const rows = await sql.query<TopicBuild>(`/* build:latest */
 select topic, as_of as "asOf", run_id as "runId", built_at as "builtAt",
-       definition_version as "definitionVersion", record_count as "recordCount"
+       definition_version as "definitionVersion"
   from build
  order by built_at desc, topic`);
   const [latest] = rows;
   if (latest === undefined) return null;
   const { asOf, runId, builtAt } = latest;
-  return { asOf, runId, builtAt, topics: rows.map((row) => ({ ...row, recordCount: Number(row.recordCount) })) };
+  return { asOf, runId, builtAt, topics: rows };
 }

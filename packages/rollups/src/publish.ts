@@ -14,13 +14,30 @@ import { readCoverage, type CoverageAsk } from './answer-coverage.js';
 import type { Coverage } from './answers.js';
 import { assertAsOf } from './asks.js';
 import { definitionVersion } from './catalogue.js';
-import { frame, stagedCells, stagedReporting, stagedSummary } from './compile/compile-frame.js';
+import { checkBuild } from './check-build.js';
+import {
+  areasWithData,
+  compileAreas,
+  compileFirstMonth,
+  stagedCells,
+  stagedReporting,
+  stagedSummary,
+} from './compile/compile-frame.js';
+import { periods } from './compile/compile-periods.js';
 import { compileCoverage } from './compile/compile-coverage.js';
 import { compilePublished } from './compile/compile-publication.js';
 import { asOfDay } from './compile/sql-text.js';
 import { findPublication, officialName, type PublicationKey, type PublishedFigures } from './publication.js';
 import { runAlone } from './run-alone.js';
-import { createSteps, setAsOf, stageCells, stageFrame, stageSummaries, type BuildWatch } from './stage-build.js';
+import {
+  analyze,
+  createSteps,
+  setAsOf,
+  stageCells,
+  stageReporting,
+  stageSummaries,
+  type BuildWatch,
+} from './stage-build.js';
 import { toFigures } from './to-answer.js';
 import type { Topic } from './topic.js';
 import { topics } from './topics/index.js';
@@ -91,7 +108,7 @@ async function create(sql: Sql, runId: string, level: SummaryLevel, options: Pub
   await setAsOf(sql, asOf);
   const step = createSteps(topics.length * 2, options);
   for (const topic of topics) await step(topic, 'CELLS', () => stageCells(sql, topic));
-  await stageFrame(sql, stagedCells);
+  const firstMonth = await stageFrame(sql);
   const [publication] = await sql.query<{ id: string }>(
     `/* publish:publication */
 insert into publication (area_code, as_of, name, run_id)
@@ -101,15 +118,25 @@ returning id`,
   );
   const publicationId = publication!.id;
   const areas = await listAreas(sql, areaCode, level, asOf);
-  const coverage = await coverAll(sql, areas, asOf);
+  const coverage = await coverAll(sql, areas, asOf, firstMonth);
   let figureRows = 0;
   for (const topic of topics) {
     await step(topic, 'SUMMARIES', async () => {
-      await stageSummaries(sql, topic, stagedCells(topic), asOf);
-      figureRows += await insertFigures(sql, publicationId, topic, areas, coverage);
+      await stageSummaries(sql, topic, stagedCells(topic));
+      await checkBuild(sql, topic, stagedSummary(topic), asOf);
+      figureRows += await insertFigures(sql, { publicationId, topic, areas, coverage, firstMonth });
     });
   }
   return { publicationId, created: true, figureRows };
+}
+
+/** The areas and months that have any data in any topic, and who has reported when; gives the first month. */
+async function stageFrame(sql: Sql): Promise<IsoDate | null> {
+  await sql.query(compileAreas(topics, stagedCells));
+  await analyze(sql, areasWithData);
+  await stageReporting(sql, stagedCells);
+  const [first] = await sql.query<{ month: IsoDate | null }>(compileFirstMonth(topics, stagedCells));
+  return first!.month;
 }
 
 interface PublishedArea {
@@ -142,14 +169,20 @@ select distinct area.code, area.level
 
 type CoverageOf = (areaCode: string, grain: string, start: IsoDate) => Coverage;
 
-async function coverAll(sql: Sql, areas: readonly PublishedArea[], asOf: IsoDate): Promise<CoverageOf> {
-  const periods = await sql.query<{ grain: Grain; start: IsoDate }>(
-    `select distinct grain, period_start as start from ${frame.periods}`,
+async function coverAll(
+  sql: Sql,
+  areas: readonly PublishedArea[],
+  asOf: IsoDate,
+  firstMonth: IsoDate | null,
+): Promise<CoverageOf> {
+  const published = await sql.query<{ grain: Grain; start: IsoDate }>(
+    `select grain, period_start as start from ${periods} where last_month >= $1::date`,
+    [firstMonth],
   );
   const keys: string[] = [];
   const asks: CoverageAsk[] = [];
   for (const { code: areaCode, level } of areas) {
-    for (const { grain, start } of periods) {
+    for (const { grain, start } of published) {
       keys.push([areaCode, grain, start].join());
       asks.push({ areaCode, level, from: start, to: periodEnd({ grain, start }), asOf });
     }
@@ -170,16 +203,20 @@ interface StagedFigure extends Record<string, unknown> {
 
 const rowsAtOnce = 2_000;
 
-async function insertFigures(
-  sql: Sql,
-  publicationId: string,
-  topic: Topic,
-  areas: readonly PublishedArea[],
-  coverage: CoverageOf,
-): Promise<number> {
+interface PublishedTopic {
+  publicationId: string;
+  topic: Topic;
+  areas: readonly PublishedArea[];
+  coverage: CoverageOf;
+  firstMonth: IsoDate | null;
+}
+
+async function insertFigures(sql: Sql, published: PublishedTopic): Promise<number> {
+  const { publicationId, topic, areas, coverage, firstMonth } = published;
   const rows = await sql.query<StagedFigure>(compilePublished(topic, stagedSummary(topic), stagedReporting), [
     areas.map(({ code }) => code),
     areas.map(({ level }) => level),
+    firstMonth,
   ]);
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const figures = rows.slice(first, first + rowsAtOnce).map((row) => ({

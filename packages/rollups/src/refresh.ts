@@ -1,30 +1,32 @@
 import type { Database, Sql } from '@oblys/database';
 import { InvalidInputError, type IsoDate } from '@oblys/domain';
+import { assertCaptured } from './assert-capture.js';
 import { assertAsOf } from './asks.js';
+import {
+  buildCells,
+  buildReporting,
+  buildSummaries,
+  type BuildContext,
+  type TopicBuilt,
+  type TopicRefresh,
+} from './build-topic.js';
 import { definitionVersion, getTopic } from './catalogue.js';
-import { cellValues } from './compile/cell-counters.js';
-import { cellKey, cellTable, columnOf, summaryKey, summaryTable, summaryValues } from './compile/columns.js';
-import { stagedCells, stagedReporting, stagedSummary } from './compile/compile-frame.js';
-import { compileDelete, compileUpsert, type Replacement } from './compile/compile-write.js';
 import { RefreshUnderWayError } from './errors.js';
 import { runAlone } from './run-alone.js';
-import { createSteps, setAsOf, stageCells, stageFrame, stageSummaries, type BuildWatch } from './stage-build.js';
+import { createSteps, setAsOf, type BuildWatch } from './stage-build.js';
+import { takeMarks, type Recount } from './take-marks.js';
 import type { Topic } from './topic.js';
 import { topics as allTopics } from './topics/index.js';
 
 export interface RefreshOptions extends BuildWatch {
-  /** The day the build is as of: today in Asia/Almaty or earlier. */
+  /** The day the build is as of: not before the day of the current build, and not after today in Asia/Almaty. */
   asOf: IsoDate;
   /** Codes of the topics to build again; all unless given. Some alone can be built for the day of the current build only. */
   topics?: readonly string[] | undefined;
-}
-
-export interface TopicRefresh {
-  topic: string;
-  cells: number;
-  summaries: number;
-  /** Rows inserted, changed or deleted; none when nothing has changed. */
-  written: number;
+  /** Counts every cell anew, whether it is marked or not. */
+  full?: boolean | undefined;
+  /** Counts the cells of these months anew, whether they are marked or not. */
+  recount?: Recount | undefined;
 }
 
 export interface RefreshResult {
@@ -37,12 +39,16 @@ export interface RefreshResult {
 const refreshLock = 7_061_992_112;
 
 /**
- * Builds the cells and summaries of all topics from the records as of a day, checks them, and makes them the current
- * build, all in one transaction: readers see the old build until the new one is whole, and a refresh that fails leaves
- * the old one. Rows that do not differ are not written. Listeners on `oblys_build` are told.
- * @throws {InvalidInputError} when the day has not come, or some topics alone are asked for another day than the current build's
+ * Brings the cells and summaries of all topics to what the records say about a day, checks them, and makes them the
+ * current build, all in one transaction: readers see the old build until the new one is whole, and a refresh that
+ * fails leaves the old one and every mark. Only the cells that changed since the last build are counted: those that
+ * writes have marked, and those that the passing of days changes. What is written after the refresh began is left to
+ * the next one, whole. A topic without a build or with a new definition is counted in full. Only rows that differ are
+ * written. Listeners on `oblys_build` are told.
+ * @throws {InvalidInputError} when the day has not come or lies before the current build, or some topics alone are asked for another day
  * @throws {NotFoundError} when a topic does not exist
  * @throws {RefreshUnderWayError} when another refresh runs
+ * @throws {CaptureOffError} when changes of records are not marked, unless all is counted anew
  * @throws {CheckFailedError} when the figures contradict the records or themselves
  */
 export async function refresh(database: Database, options: RefreshOptions): Promise<RefreshResult> {
@@ -78,88 +84,84 @@ async function build(
   chosen: readonly Topic[],
   options: RefreshOptions,
 ): Promise<TopicRefresh[]> {
-  const { asOf } = options;
-  await assertOneDay(sql, chosen, asOf);
+  const { asOf, recount } = options;
+  const builds = await listBuilds(sql);
+  assertOneDay(builds, chosen, asOf);
+  if (options.full !== true) await assertCaptured(sql, chosen);
   await setAsOf(sql, asOf);
+  const [current] = builds;
+  const builtAsOf = current?.as_of ?? null;
+  const marked = await takeMarks(sql, { topics: chosen, builtAsOf, asOf, recount });
   const step = createSteps(chosen.length * 2, options);
-  const results = new Map<Topic, TopicRefresh>();
+  const context: BuildContext = { sql, runId, asOf, builtAsOf };
+  const built: TopicBuilt[] = [];
   for (const topic of chosen) {
     await step(topic, 'CELLS', async () => {
-      const cells = await stageCells(sql, topic);
-      const written = await write(sql, runId, cellsOf(topic));
-      results.set(topic, { topic: topic.code, cells, summaries: 0, written });
+      const isFull = options.full === true || !isBuilt(builds, topic);
+      built.push(await buildCells(context, topic, isFull ? 'ALL' : (marked.get(topic.code) ?? 0)));
     });
   }
-  await stageFrame(sql, cellTable);
-  await write(sql, runId, reporting);
-  for (const topic of chosen) {
-    await step(topic, 'SUMMARIES', async () => {
-      const result = results.get(topic)!;
-      result.summaries = await stageSummaries(sql, topic, cellTable(topic), asOf);
-      result.written += await write(sql, runId, summariesOf(topic));
-      await makeCurrent(sql, topic, runId, asOf);
-    });
+  await buildReporting(context, built);
+  for (const each of built) {
+    await step(each.topic, 'SUMMARIES', () => buildSummaries(context, each));
   }
+  await makeCurrent(sql, chosen, runId, asOf);
   options.signal?.throwIfAborted();
   await sql.query(`select pg_notify('oblys_build', $1)`, [JSON.stringify({ runId, asOf })]);
-  return [...results.values()];
+  return built.map(({ result }) => result);
 }
 
-/** The tables hold one build: a summary of an area has one as-of day over all its topics. */
-async function assertOneDay(sql: Sql, chosen: readonly Topic[], asOf: IsoDate): Promise<void> {
-  const [other] = await sql.query<{ topic: string; as_of: IsoDate }>(
-    `select topic, as_of from build where topic <> all ($1::text[]) and as_of <> $2::date order by topic limit 1`,
-    [chosen.map(({ code }) => code), asOf],
-  );
+interface BuildRow {
+  topic: string;
+  as_of: IsoDate;
+  definition_version: string;
+}
+
+function listBuilds(sql: Sql): Promise<BuildRow[]> {
+  return sql.query<BuildRow>(`/* rollup:builds */
+select topic, as_of, definition_version
+  from build
+ order by topic`);
+}
+
+function isBuilt(builds: readonly BuildRow[], topic: Topic): boolean {
+  const build = builds.find((row) => row.topic === topic.code);
+  return build !== undefined && build.definition_version === definitionVersion(topic);
+}
+
+/**
+ * The tables hold one build: a summary of an area has one as-of day over all its topics, and it only moves on, since
+ * the marks tell of what changed since, not of what would have to be taken back.
+ */
+function assertOneDay(builds: readonly BuildRow[], chosen: readonly Topic[], asOf: IsoDate): void {
+  const [current] = builds;
+  if (current === undefined) return;
+  if (asOf < current.as_of) {
+    throw new InvalidInputError(
+      `The current build is as of ${current.as_of}; an earlier day such as ${asOf} is written only as a publication: ` +
+        `oblys publish --as-of ${asOf}.`,
+    );
+  }
+  const codes = chosen.map(({ code }) => code);
+  const other = builds.find(({ topic, as_of: builtAsOf }) => !codes.includes(topic) && builtAsOf !== asOf);
   if (other === undefined) return;
   throw new InvalidInputError(
-    `The current build is as of ${other.as_of} (${other.topic} among others), so ${chosen.map(({ code }) => code).join(', ')} ` +
+    `The current build is as of ${other.as_of} (${other.topic} among others), so ${codes.join(', ')} ` +
       `cannot be built for ${asOf} alone: refresh all topics, or these as of ${other.as_of}.`,
   );
 }
 
-function cellsOf(topic: Topic): Replacement {
-  const label = `${columnOf(topic.code)}/cells`;
-  return { label, table: cellTable(topic), staged: stagedCells(topic), key: cellKey(topic), values: cellValues(topic) };
-}
-
-function summariesOf(topic: Topic): Replacement {
-  const label = `${columnOf(topic.code)}/summaries`;
-  const staged = stagedSummary(topic);
-  return { label, table: summaryTable(topic), staged, key: summaryKey(topic), values: summaryValues(topic) };
-}
-
-const reporting: Replacement = {
-  label: 'reporting/cells',
-  table: 'reporting_cell',
-  staged: stagedReporting,
-  key: [
-    { name: 'region_code', type: 'text' },
-    { name: 'branch_code', type: 'text' },
-    { name: 'month', type: 'date' },
-  ],
-  values: [{ name: 'record_count', type: 'integer' }],
-};
-
-async function write(sql: Sql, runId: string, replacement: Replacement): Promise<number> {
-  const [written] = await sql.query<{ rows: number }>(compileUpsert(replacement), [runId]);
-  const [deleted] = await sql.query<{ rows: number }>(compileDelete(replacement));
-  return written!.rows + deleted!.rows;
-}
-
-async function makeCurrent(sql: Sql, topic: Topic, runId: string, asOf: IsoDate): Promise<void> {
+async function makeCurrent(sql: Sql, chosen: readonly Topic[], runId: string, asOf: IsoDate): Promise<void> {
   await sql.query(
-    `/* rollup:${columnOf(topic.code)}/build   $1 = topic, $2 = as-of day, $3 = run id, $4 = definition version */
-insert into build (topic, as_of, run_id, definition_version, built_at, record_count)
-select $1, $2::date, $3::uuid, $4, clock_timestamp(), count(*)
-  from ${topic.recordTable} as record
- where ${topic.recordedOn} <= $2::date
+    `/* rollup:build   $1 = topics, $2 = their definition versions, $3 = as-of day, $4 = run id */
+insert into build (topic, as_of, run_id, definition_version, built_at)
+select built.topic, $3::date, $4::uuid, built.definition_version, clock_timestamp()
+  from unnest($1::text[], $2::text[]) as built (topic, definition_version)
 on conflict (topic) do update
    set as_of = excluded.as_of,
        run_id = excluded.run_id,
        definition_version = excluded.definition_version,
-       built_at = excluded.built_at,
-       record_count = excluded.record_count`,
-    [topic.code, asOf, runId, definitionVersion(topic)],
+       built_at = excluded.built_at`,
+    [chosen.map(({ code }) => code), chosen.map(definitionVersion), asOf, runId],
   );
 }

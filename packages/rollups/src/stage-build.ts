@@ -1,20 +1,17 @@
 import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
-import { checkBuild } from './check-build.js';
+import { columnOf } from './compile/columns.js';
 import { compileCells, type MarkedCells } from './compile/compile-cells.js';
 import {
-  compileAreas,
-  compiledMonths,
-  compiledPeriods,
-  compileFirstMonths,
   compileReporting,
-  frame,
   stagedCells,
   stagedReporting,
   stagedSummary,
   type CellsOf,
 } from './compile/compile-frame.js';
+import { compiledPeriods, periods } from './compile/compile-periods.js';
 import { compileSummaries } from './compile/compile-summaries.js';
+import { earliestMonth } from './earliest-month.js';
 import { CheckFailedError } from './errors.js';
 import type { Topic } from './topic.js';
 import { topics } from './topics/index.js';
@@ -34,55 +31,57 @@ export interface BuildWatch {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Earlier than this no record can be meant: the republic is of 1991. A year mistyped would open centuries of rows. */
-const earliestMonth: IsoDate = '1991-01-01';
-
 /** Must come first in the transaction: what is staged counts nothing dated after the day. */
 export async function setAsOf(sql: Sql, asOf: IsoDate): Promise<void> {
   // Many short statements with high cost estimates: compiling them would take longer than running them.
   await sql.query(`select set_config('oblys.as_of', $1, true), set_config('jit', 'off', true)`, [asOf]);
-}
-
-/** Counts the records of a topic into its temporary table of cells; gives their number. */
-export async function stageCells(sql: Sql, topic: Topic, marked: MarkedCells = null): Promise<number> {
-  const staged = stagedCells(topic);
-  await sql.query(compileCells(topic, staged, marked));
-  return analyze(sql, staged);
+  await sql.query(compiledPeriods);
+  await analyze(sql, periods);
 }
 
 /**
- * Lays the frame of months, periods and areas that the summaries are dense in, and stages who has reported when.
+ * Counts the records of a topic into its temporary table of cells; gives their number.
  * @throws {CheckFailedError} when a record is dated before the republic
  */
-export async function stageFrame(sql: Sql, cellsOf: CellsOf): Promise<void> {
-  const [first] = await sql.query<{ topic: string; branch_code: string; month: IsoDate }>(
-    compileFirstMonths(topics, cellsOf),
-  );
-  if (first !== undefined && first.month < earliestMonth) {
-    const { topic, branch_code: branch, month } = first;
-    throw new CheckFailedError(
-      `Check of ${topic} failed: a record of branch ${branch} is dated ${month.slice(0, month.lastIndexOf('-'))}, ` +
-        `before ${earliestMonth}. Correct the date; the last good build stays current.`,
-    );
-  }
-  await sql.query(`select set_config('oblys.first_month', $1, true)`, [first?.month ?? '']);
-  for (const statement of [compiledMonths, compiledPeriods, compileAreas(topics, cellsOf)]) await sql.query(statement);
-  for (const table of Object.values(frame)) await analyze(sql, table);
+export async function stageCells(sql: Sql, topic: Topic, marked: MarkedCells = null): Promise<number> {
+  const staged = stagedCells(topic);
+  await sql.query(compileCells(topic, staged, marked));
+  await assertDates(sql, topic, staged);
+  return analyze(sql, staged);
+}
+
+/** Adds the cells of a topic up into its temporary table of summaries; gives their number. */
+export async function stageSummaries(sql: Sql, topic: Topic, cells: string): Promise<number> {
+  await sql.query(compileSummaries(topic, cells, stagedSummary(topic)));
+  return analyze(sql, stagedSummary(topic));
+}
+
+/** Stages who has reported when, from the cells of all topics. */
+export async function stageReporting(sql: Sql, cellsOf: CellsOf): Promise<void> {
   await sql.query(compileReporting(topics, cellsOf, stagedReporting));
   await analyze(sql, stagedReporting);
 }
 
-/** Adds the cells of a topic up into its temporary table of summaries, and checks them; gives their number. */
-export async function stageSummaries(sql: Sql, topic: Topic, cells: string, asOf: IsoDate): Promise<number> {
-  const staged = stagedSummary(topic);
-  await sql.query(compileSummaries(topic, cells, staged));
-  const rows = await analyze(sql, staged);
-  await checkBuild(sql, topic, staged, asOf);
-  return rows;
+async function assertDates(sql: Sql, topic: Topic, cells: string): Promise<void> {
+  const [early] = await sql.query<{ branch_code: string; month: IsoDate }>(
+    `/* check:${columnOf(topic.code)}/dates   $1 = earliest month */
+select branch_code, month
+  from ${cells}
+ where month < $1::date
+ order by month, branch_code
+ limit 1`,
+    [earliestMonth],
+  );
+  if (early === undefined) return;
+  throw new CheckFailedError(
+    `Check of ${topic.code} failed: a record of branch ${early.branch_code} is dated ` +
+      `${early.month.slice(0, early.month.lastIndexOf('-'))}, before ${earliestMonth}. ` +
+      'Correct the date; the last good build stays current.',
+  );
 }
 
 /** The planner knows nothing of a temporary table that was not analysed. */
-async function analyze(sql: Sql, table: string): Promise<number> {
+export async function analyze(sql: Sql, table: string): Promise<number> {
   await sql.query(`analyze ${table}`);
   const [row] = await sql.query<{ rows: number }>(`select count(*)::integer as rows from ${table}`);
   return row!.rows;

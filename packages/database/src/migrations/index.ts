@@ -4,6 +4,9 @@ import { Runs1763900200000 } from './1763900200000-runs.js';
 import { Records1763900300000 } from './1763900300000-records.js';
 import { Reports1763900400000 } from './1763900400000-reports.js';
 import { Summaries1763900500000 } from './1763900500000-summaries.js';
+import { Marks1763900600000 } from './1763900600000-marks.js';
+import { CellIndexes1763900650000 } from './1763900650000-cell-indexes.js';
+import { BuildWithoutCount1763900680000 } from './1763900680000-build-without-count.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   Records1763900300000,
   Reports1763900400000,
   Summaries1763900500000,
+  Marks1763900600000,
+  CellIndexes1763900650000,
+  BuildWithoutCount1763900680000,
 ];

@@ -1,161 +1,70 @@
-import { countryCode } from '@oblys/domain';
 import type { Measure, Topic } from '../topic.js';
-import { enteredColumn, leftColumn } from './cell-counters.js';
-import { frame } from './compile-frame.js';
-import { allProgrammes, noProgramme, programmeOfRecord } from './programmes.js';
-import { columnOf, hasProgramme, measureType, ownMeasure, storedMeasures, summaryKey } from './columns.js';
-import { asOfDay, monthOf, stacked } from './sql-text.js';
+import { columnOf, measureType, ownMeasure, storedMeasures, summaryKey, summaryTable } from './columns.js';
+import { distinctByPeriod, distinctInMarked, distinctName, distinctMeasures } from './compile-distinct.js';
+import { rolledUp } from './compile-roll-up.js';
+import { stacked } from './sql-text.js';
 
-/**
- * Adds the cells up to summaries of every area and period of the frame. Rows are dense: a month without records is a
- * row of zeros, since levels go on through it.
- */
+/** Adds all cells up to summaries of every area and period. A row of nothing but zeros is left out: absence says it. */
 export function compileSummaries(topic: Topic, cells: string, into: string): string {
-  const distinct = topic.measures.filter(({ computation }) => computation.by === 'distinct');
-  const key = summaryKey(topic).map(({ name }) => name);
-  const joins = distinct.map((measure) => {
-    const name = `${columnOf(measure.code)}_by_period`;
-    const same = key.map((column) => `${name}.${column} = summed.${column}`).join('\n   and ');
-    return `\n  left join ${name}\n    on ${same}`;
-  });
-  const values = storedMeasures(topic).map(
-    (measure) => `(${summed(topic, measure)})::${measureType(topic, measure)} as ${columnOf(measure.code)}`,
-  );
+  const keys = summaryKey(topic).map(({ name }) => name);
+  const distinct = distinctMeasures(topic);
+  const value = (measure: Measure): string => valueOf(topic, measure, (column) => `rolled.${column}`);
+  const counted = distinct.map((measure) => `,\n${distinctName(measure)} as (\n${distinctByPeriod(topic, measure)}\n)`);
   return `/* rollup:${columnOf(topic.code)}/summaries */
 create temporary table ${into} on commit drop as
-with by_month as (
-${byMonth(topic, cells)}
-),
-dense as (
-${dense(topic)}
-),
-summed as (
-${byPeriod(topic)}
-)${distinct.map((measure) => `,\n${columnOf(measure.code)}_by_period as (\n${distinctByPeriod(topic, measure)}\n)`).join('')}
-select ${stacked([...key.map((column) => `summed.${column}`), ...values], 7)}
-  from summed${joins.join('')}`;
+with ${rolledUp(topic, cells)}${counted.join('')}
+select ${stacked([...keys.map((key) => `rolled.${key}`), ...typed(topic, value)], 7)}
+  from rolled${distinct.map((measure) => leftJoin(distinctName(measure), 'rolled', keys)).join('')}
+ where ${storedMeasures(topic)
+   .map((measure) => `${value(measure)} <> 0`)
+   .join('\n    or ')}`;
 }
 
-/** The country, the region and the branch of a row, each once: the regional office is a branch without an area of its own. */
-function areasOf(row: string): string {
-  return `(
-      select '${countryCode}'
-      union all
-      select ${row}.region_code
-      union all
-      select ${row}.branch_code
-       where ${row}.branch_code <> ${row}.region_code
-    ) as area (area_code)`;
-}
-
-function programmesOf(row: string): string {
-  return `(
-      select '${allProgrammes}'
-      union all
-      select ${row}.programme_code
-       where ${row}.programme_code <> '${noProgramme}'
-    ) as programme (programme_code)`;
-}
-
-interface Additive {
-  column: string;
-  isLevel: boolean;
-  /** What a cell adds to it. */
-  change: string;
-}
-
-/** Measures that come from cells, with what they are called there. */
-function additive(topic: Topic): Additive[] {
-  return topic.measures.flatMap(({ code, computation: { by } }): Additive[] => {
-    const column = columnOf(code);
-    if (by === 'flow' || by === 'cohort') return [{ column, isLevel: false, change: `cell.${column}` }];
-    if (by !== 'stock') return [];
-    return [{ column, isLevel: true, change: `cell.${enteredColumn(code)} - cell.${leftColumn(code)}` }];
-  });
-}
-
-function byMonth(topic: Topic, cells: string): string {
-  const keys = ['area.area_code', ...(hasProgramme(topic) ? ['programme.programme_code'] : []), 'cell.month'];
-  const sums = additive(topic).map(({ column, change }) => `sum(${change}) as ${column}`);
-  const programmes = hasProgramme(topic) ? `\n   cross join lateral ${programmesOf('cell')}` : '';
-  return `  select ${stacked([...keys, ...sums], 9)}
-    from ${cells} as cell
-   cross join lateral ${areasOf('cell')}${programmes}
-   group by ${keys.join(', ')}`;
-}
-
-function dense(topic: Topic): string {
-  const series = hasProgramme(topic) ? ['area_code', 'programme_code'] : ['area_code'];
-  const partition = series.map((column) => `series.${column}`).join(', ');
-  const values = additive(topic).map(({ column, isLevel }) =>
-    isLevel
-      ? `sum(coalesce(by_month.${column}, 0)) over (partition by ${partition} order by month.month) as ${column}`
-      : `coalesce(by_month.${column}, 0) as ${column}`,
+/**
+ * The summaries above changed cells, as they will be: what is stored and what the changes add up to. What does not add
+ * up is counted from the records, for the areas and periods of the marked cells alone. A row may come to all zeros.
+ * @param changes the cells that changed, each value as new less old
+ * @param marked the cells that were recounted, as (region_code, branch_code, month)
+ */
+export function compileChangedSummaries(topic: Topic, changes: string, marked: string, into: string): string {
+  const keys = summaryKey(topic).map(({ name }) => name);
+  const distinct = distinctMeasures(topic);
+  const value = (measure: Measure): string =>
+    valueOf(topic, measure, (column) => `(coalesce(stored.${column}, 0) + coalesce(rolled.${column}, 0))`);
+  const counted = distinct.map(
+    (measure) => `,\n${distinctName(measure)} as (\n${distinctInMarked(topic, measure, marked)}\n)`,
   );
-  const programmes = hasProgramme(topic)
-    ? `select area_code, '${allProgrammes}' as programme_code
-        from ${frame.areas}
-       union
-      select area_code, programme_code
-        from by_month`
-    : `select area_code
-        from ${frame.areas}`;
-  return `  select ${stacked([...series.map((column) => `series.${column}`), 'month.month', ...values], 9)}
-    from (
-      ${programmes}
-    ) as series
-   cross join ${frame.months} as month
-    left join by_month
-      on by_month.month = month.month
-     and ${series.map((column) => `by_month.${column} = series.${column}`).join('\n     and ')}`;
-}
-
-function byPeriod(topic: Topic): string {
-  const keys = [
-    'dense.area_code',
-    'period.grain',
-    'period.period_start',
-    ...(hasProgramme(topic) ? ['dense.programme_code'] : []),
-  ];
-  const sums = additive(topic).map(
-    ({ column, isLevel }) => `sum(dense.${column})${isLevel ? ' filter (where period.is_last)' : ''} as ${column}`,
+  const changed = ['rolled', ...distinct.map(distinctName)].map(
+    (relation) => `  select ${keys.join(', ')}\n    from ${relation}`,
   );
-  return `  select ${stacked([...keys, ...sums], 9)}
-    from dense
-    join ${frame.periods} as period
-      on period.month = dense.month
-   group by ${keys.join(', ')}`;
+  return `/* rollup:${columnOf(topic.code)}/changed-summaries */
+create temporary table ${into} on commit drop as
+with ${rolledUp(topic, changes)}${counted.join('')},
+changed as (
+${changed.join('\n   union\n')}
+)
+select ${stacked([...keys.map((key) => `changed.${key}`), ...typed(topic, value)], 7)}
+  from changed${[...distinct.map(distinctName), 'rolled'].map((relation) => leftJoin(relation, 'changed', keys)).join('')}
+  left join ${summaryTable(topic)} as stored
+    on ${keys.map((key) => `stored.${key} = changed.${key}`).join('\n   and ')}`;
 }
 
-/** Straight from the records: a value met in two months or two districts counts once in their quarter or region. */
-function distinctByPeriod(topic: Topic, { code, computation }: Measure): string {
-  if (computation.by !== 'distinct') throw new Error(`${topic.code}.${code} is no distinct count.`);
-  const { on, of, where } = computation;
-  const programme = hasProgramme(topic);
-  const keys = [
-    'area.area_code',
-    'period.grain',
-    'period.period_start',
-    ...(programme ? ['programme.programme_code'] : []),
-  ];
-  return `  select ${stacked([...keys, `count(distinct met.value) as ${columnOf(code)}`], 9)}
-    from (
-      select distinct record.region_code, record.branch_code, ${monthOf(on)} as month, ${
-        programme ? `${programmeOfRecord} as programme_code, ` : ''
-      }${of} as value
-        from ${topic.recordTable} as record
-       where ${on} <= ${asOfDay}${where === undefined ? '' : `\n         and ${where}`}
-    ) as met
-    join ${frame.periods} as period
-      on period.month = met.month
-   cross join lateral ${areasOf('met')}${programme ? `\n   cross join lateral ${programmesOf('met')}` : ''}
-   group by ${keys.join(', ')}`;
+function typed(topic: Topic, value: (measure: Measure) => string): string[] {
+  return storedMeasures(topic).map(
+    (measure) => `(${value(measure)})::${measureType(topic, measure)} as ${columnOf(measure.code)}`,
+  );
 }
 
-function summed(topic: Topic, { code, computation }: Measure): string {
-  const column = columnOf(code);
-  if (computation.by === 'distinct') return `coalesce(${column}_by_period.${column}, 0)`;
-  if (computation.by !== 'difference') return `summed.${column}`;
-  const parts = [computation.whole, ...computation.less].map((part) => summed(topic, ownMeasure(topic, part)));
+function leftJoin(relation: string, to: string, keys: readonly string[]): string {
+  return `\n  left join ${relation}\n    on ${keys.map((key) => `${relation}.${key} = ${to}.${key}`).join('\n   and ')}`;
+}
+
+function valueOf(topic: Topic, measure: Measure, additive: (column: string) => string): string {
+  const { code, computation } = measure;
+  if (computation.by === 'distinct') return `coalesce(${distinctName(measure)}.${columnOf(code)}, 0)`;
+  if (computation.by !== 'difference') return additive(columnOf(code));
+  const parts = [computation.whole, ...computation.less].map((part) =>
+    valueOf(topic, ownMeasure(topic, part), additive),
+  );
   return parts.join(' - ');
 }

@@ -1,6 +1,5 @@
-import { isMarked, type MarkedCells } from './compile-cells.js';
 import type { Column } from './columns.js';
-import { conjunction, stacked } from './sql-text.js';
+import { stacked } from './sql-text.js';
 
 /** A table and the temporary one that holds what it should say. */
 export interface Replacement {
@@ -34,20 +33,62 @@ select count(*)::integer as rows
   from written`;
 }
 
-/** Takes away the rows that are no more; of marked cells where some are marked. */
-export function compileDelete(replacement: Replacement, marked: MarkedCells = null): string {
-  const { label, table, staged, key } = replacement;
-  const same = key.map(({ name }) => `kept.${name} = stored.${name}`).join(' and ');
-  const conditions = [
-    `not exists (select from ${staged} as kept where ${same})`,
-    ...isMarked(marked, 'stored.region_code', 'stored.branch_code', 'stored.month'),
-  ];
+/** Takes away the rows that are no more. */
+export function compileDelete({ label, table, staged, key }: Replacement): string {
   return `/* rollup:${label}/delete */
 with deleted as (
 delete from ${table} as stored
- where ${conjunction(conditions, 3)}
+ where not exists (select from ${staged} as kept where ${sameKey(key, 'kept', 'stored')})
 returning 1
 )
 select count(*)::integer as rows
   from deleted`;
+}
+
+/** A table and the temporary one that holds what some of its rows should say; a row of zeros should not be there. */
+export interface Correction extends Replacement {
+  /** Says which keys are corrected, where `staged` lacks those that should not be there: the same unless given. */
+  readonly keys?: string;
+}
+
+/** Takes away the rows that came to nothing. Comes before the upsert: none of them may lie in between as zeros. */
+export function compileCorrectedDelete({ label, table, staged, keys = staged, key, values }: Correction): string {
+  return `/* rollup:${label}/delete */
+with deleted as (
+delete from ${table} as stored
+ using ${keys} as corrected
+ where ${sameKey(key, 'corrected', 'stored')}
+   and not exists (select from ${staged} as kept where ${sameKey(key, 'kept', 'corrected')} and ${isNotNothing(values, 'kept')})
+returning 1
+)
+select count(*)::integer as rows
+  from deleted`;
+}
+
+/** Writes the corrected rows that differ. $1 = run id. */
+export function compileCorrectedUpsert({ label, table, staged, keys = staged, key, values }: Correction): string {
+  const names = [...key, ...values].map(({ name }) => name);
+  const joined = keys === staged ? '' : `\n  join ${keys} as corrected\n    on ${sameKey(key, 'corrected', 'staged')}`;
+  const columns = (row: string): string => values.map(({ name }) => `${row}.${name}`).join(', ');
+  return `/* rollup:${label}/write   $1 = run id */
+with written as (
+insert into ${table} as stored (${names.join(', ')}, run_id)
+select ${names.map((name) => `staged.${name}`).join(', ')}, $1::uuid
+  from ${staged} as staged${joined}
+ where ${isNotNothing(values, 'staged')}
+on conflict (${key.map(({ name }) => name).join(', ')}) do update
+   set ${stacked([...values.map(({ name }) => `${name} = excluded.${name}`), 'run_id = excluded.run_id'], 7)}
+ where (${columns('stored')}) is distinct from (${columns('excluded')})
+returning 1
+)
+select count(*)::integer as rows
+  from written`;
+}
+
+function sameKey(key: readonly Column[], one: string, other: string): string {
+  return key.map(({ name }) => `${one}.${name} = ${other}.${name}`).join(' and ');
+}
+
+function isNotNothing(values: readonly Column[], row: string): string {
+  return `(${values.map(({ name }) => `${row}.${name} <> 0`).join(' or ')})`;
 }

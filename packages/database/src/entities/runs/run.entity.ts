@@ -1,6 +1,6 @@
 import type { IsoDate } from '@oblys/domain';
 import { Entity } from 'typeorm';
-import { BigintColumn, DateColumn, IdColumn, InstantColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
+import { DateColumn, IdColumn, InstantColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
 
 export type RunKind = 'ROLLUP' | 'PUBLISH' | 'RECONCILE' | 'VERIFY' | 'DEMO';
 export type RunState = 'RUNNING' | 'SUCCEEDED' | 'FAILED';
@@ -51,7 +51,4 @@ export class Build {
 
   @InstantColumn('built_at', { default: () => 'now()' })
   builtAt!: Date;
-
-  @BigintColumn('record_count')
-  recordCount!: string;
 }

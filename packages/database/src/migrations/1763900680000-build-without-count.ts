@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A build that costs what changed cannot count all records; each summary says how many it rests on. */
+export class BuildWithoutCount1763900680000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table build drop column record_count`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table build add column record_count bigint not null default 0 check (record_count >= 0)`);
+  }
+}

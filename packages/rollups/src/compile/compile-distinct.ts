@@ -1,0 +1,124 @@
+import { countryCode } from '@oblys/domain';
+import type { Measure, Topic } from '../topic.js';
+import { columnOf, hasProgramme } from './columns.js';
+import { periodsOf } from './compile-periods.js';
+import { areasOf, programmesOf } from './compile-roll-up.js';
+import { allProgrammes, programmeOfRecord } from './programmes.js';
+import { asOfDay, conjunction, monthOf, stacked } from './sql-text.js';
+
+/** The measures that do not add up: a value met in two months or two districts counts once in their quarter or region. */
+export function distinctMeasures(topic: Topic): Measure[] {
+  return topic.measures.filter(({ computation }) => computation.by === 'distinct');
+}
+
+/** What the count of such a measure by area and period is called. */
+export function distinctName({ code }: Measure): string {
+  return `${columnOf(code)}_by_period`;
+}
+
+/** Straight from the records, for all areas and periods. */
+export function distinctByPeriod(topic: Topic, measure: Measure): string {
+  const { on, of, where } = computationOf(topic, measure);
+  const programme = hasProgramme(topic);
+  const keys = [
+    'area.area_code',
+    'period.grain',
+    'period.period_start',
+    ...(programme ? ['programme.programme_code'] : []),
+  ];
+  const met = [
+    'record.region_code',
+    'record.branch_code',
+    `${monthOf(on)} as month`,
+    ...(programme ? [`${programmeOfRecord} as programme_code`] : []),
+    `${of} as value`,
+  ];
+  return `  select ${stacked([...keys, `count(distinct met.value) as ${columnOf(measure.code)}`], 9)}
+    from (
+      select distinct ${stacked(met, 22)}
+        from ${topic.recordTable} as record
+       where ${conjunction([`${on} <= ${asOfDay}`, ...(where === undefined ? [] : [where])], 9)}
+    ) as met
+   cross join lateral ${periodsOf('met.month')}
+   cross join lateral ${areasOf('met')}${programme ? `\n   cross join lateral ${programmesOf('met')}` : ''}
+   group by ${keys.join(', ')}`;
+}
+
+/** How the records of an area are found, each by an index of its own. */
+const recordsOf = {
+  BRANCH: ['record.region_code = asked.region_code', 'record.branch_code = asked.branch_code'],
+  REGION: ['record.region_code = asked.region_code'],
+  COUNTRY: [],
+} as const;
+
+/** Straight from the records, for the areas above marked cells and the periods that hold their months. */
+export function distinctInMarked(topic: Topic, measure: Measure, marked: string): string {
+  const { on, of, where } = computationOf(topic, measure);
+  const programme = hasProgramme(topic);
+  const keys = ['asked.area_code', 'asked.grain', 'asked.period_start', ...(programme ? ['asked.programme_code'] : [])];
+  const counts = Object.entries(recordsOf).map(([level, records]) => {
+    const conditions = [
+      ...records,
+      `${on} >= asked.period_start`,
+      `${on} < asked.period_end`,
+      `${on} <= ${asOfDay}`,
+      ...(where === undefined ? [] : [where]),
+      ...(programme
+        ? [`(asked.programme_code = '${allProgrammes}' or record.programme_code = asked.programme_code)`]
+        : []),
+    ];
+    return `  select ${stacked([...keys, `counted.value as ${columnOf(measure.code)}`], 9)}
+    from asked
+   cross join lateral (
+      select count(distinct ${of}) as value
+        from ${topic.recordTable} as record
+       where ${conjunction(conditions, 9)}
+    ) as counted
+   where asked.level = '${level}'`;
+  });
+  return `  with asked as (
+${askedAbove(topic, marked)}
+  )
+${counts.join('\n   union all\n')}`;
+}
+
+function askedAbove(topic: Topic, marked: string): string {
+  const programmes = hasProgramme(topic)
+    ? `\n     cross join (
+        select '${allProgrammes}' as programme_code
+        union all
+        select code from programme
+      ) as programme`
+    : '';
+  const keys = [
+    'area.area_code',
+    'area.level',
+    'area.region_code',
+    'area.branch_code',
+    'period.grain',
+    'period.period_start',
+    `(period.period_start + case period.grain
+               when 'MONTH' then interval '1 month'
+               when 'QUARTER' then interval '3 months'
+               when 'HALF_YEAR' then interval '6 months'
+               else interval '1 year'
+             end)::date as period_end`,
+    ...(hasProgramme(topic) ? ['programme.programme_code'] : []),
+  ];
+  return `    select distinct ${stacked(keys, 20)}
+      from ${marked} as marked
+     cross join lateral (
+        select '${countryCode}', 'COUNTRY', null, null
+        union all
+        select marked.region_code, 'REGION', marked.region_code, null
+        union all
+        select marked.branch_code, 'BRANCH', marked.region_code, marked.branch_code
+         where marked.branch_code <> marked.region_code
+      ) as area (area_code, level, region_code, branch_code)
+     cross join lateral ${periodsOf('marked.month')}${programmes}`;
+}
+
+function computationOf(topic: Topic, { code, computation }: Measure) {
+  if (computation.by !== 'distinct') throw new Error(`${topic.code}.${code} is no distinct count.`);
+  return computation;
+}

@@ -1,0 +1,35 @@
+import { earliestMonth } from '../earliest-month.js';
+import { asOfDay } from './sql-text.js';
+
+/** (grain, period_start, last_month): every period there may be up to the as-of day, with the last of its months that has begun. */
+export const periods = 'rollup_period';
+
+export const compiledPeriods = `/* rollup:periods */
+create temporary table ${periods} on commit drop as
+select period.grain, period.period_start, max(month.month::date) as last_month
+  from generate_series(
+         '${earliestMonth}'::timestamp,
+         date_trunc('month', ${asOfDay}::timestamp),
+         interval '1 month'
+       ) as month (month)
+ cross join lateral (values
+         ('MONTH', month.month::date),
+         ('QUARTER', date_trunc('quarter', month.month)::date),
+         ('HALF_YEAR', ${startOfHalfYear('month.month')}),
+         ('YEAR', date_trunc('year', month.month)::date)
+       ) as period (grain, period_start)
+ group by period.grain, period.period_start`;
+
+/** The four periods that hold a month. */
+export function periodsOf(month: string): string {
+  return `(values
+           ('MONTH', ${month}),
+           ('QUARTER', date_trunc('quarter', ${month}::timestamp)::date),
+           ('HALF_YEAR', ${startOfHalfYear(month)}),
+           ('YEAR', date_trunc('year', ${month}::timestamp)::date)
+         ) as period (grain, period_start)`;
+}
+
+function startOfHalfYear(month: string): string {
+  return `make_date(extract(year from ${month})::integer, case when extract(month from ${month}) < 7 then 1 else 7 end, 1)`;
+}
