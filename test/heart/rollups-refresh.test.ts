@@ -220,7 +220,7 @@ describe('a failing refresh', () => {
     await expect(failing).rejects.toThrow(CheckFailedError);
     await expectLastBuildStays(
       () => refresh(database, { asOf }),
-      /^Check of event failed: participants >= 0 does not hold for area \d{9}, HALF_YEAR of 2025-07-01, programme ALL: participants is -\d+\. The last good build stays current\.$/,
+      /^Check of event failed: participants >= 0 does not hold for area \d{9}, HALF_YEAR of 2025-07-01, programme ALL: participants is -\d+\. \d+ more rows fail\. The last good build stays current\.$/,
     );
   });
 

@@ -26,15 +26,15 @@ update run
 }
 
 /** Never throws: where even this fails, what made the run fail stays the error to show, with the other as its cause. */
-export async function failRun(sql: Sql, runId: string, reason: unknown): Promise<void> {
+export async function failRun(sql: Sql, runId: string, reason: unknown, outcome: object = {}): Promise<void> {
   try {
     await sql.query(
-      `/* run:fail   $1 = run id, $2 = error */
+      `/* run:fail   $1 = run id, $2 = error, $3 = outcome */
 update run
-   set state = 'FAILED', finished_at = clock_timestamp(), error = $2::text
+   set state = 'FAILED', finished_at = clock_timestamp(), error = $2::text, outcome = $3::jsonb
  where id = $1::uuid
    and state = 'RUNNING'`,
-      [runId, reason instanceof Error ? reason.message : String(reason)],
+      [runId, reason instanceof Error ? reason.message : String(reason), JSON.stringify(outcome)],
     );
   } catch (cause) {
     if (reason instanceof Error && reason.cause === undefined) reason.cause = cause;

@@ -17,7 +17,7 @@ import {
   type Replacement,
 } from './compile/compile-write.js';
 import { analyze, stageCells, stageReporting, stageSummaries } from './stage-build.js';
-import { isMostlyMarked, stageMarked } from './take-marks.js';
+import { isMostlyMarked, stageMarked, stageTouched } from './take-marks.js';
 import type { Topic } from './topic.js';
 
 /** FULL: all cells were counted; MARKED: those that changed; UNMARKED: none, since none changed. */
@@ -94,7 +94,8 @@ export async function buildSummaries(context: BuildContext, { topic, result }: T
   const { sql, asOf } = context;
   if (result.mode === 'FULL') {
     result.summaries = await stageSummaries(sql, topic, cellTable(topic));
-    await checkBuild(sql, topic, stagedSummary(topic), asOf);
+    const staged = stagedSummary(topic);
+    await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, touched: null });
     result.written += await replace(context, summariesOf(topic));
     return;
   }
@@ -103,7 +104,8 @@ export async function buildSummaries(context: BuildContext, { topic, result }: T
   await sql.query(compileChangedSummaries(topic, changedCells(topic), markedCells(topic), stagedSummary(topic)));
   result.summaries = await analyze(sql, stagedSummary(topic));
   result.written += await correct(context, summariesOf(topic));
-  await checkBuild(sql, topic, summaryTable(topic), asOf);
+  const touched = await stageTouched(sql, topic);
+  await checkBuild(sql, { topic, asOf, rows: stagedSummary(topic), summaries: summaryTable(topic), touched });
 }
 
 /** A stock goes on through months without records: the periods that began since the last build start from its level. */

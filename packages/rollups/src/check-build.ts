@@ -1,20 +1,44 @@
 import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { findMeasure } from './catalogue.js';
-import { columnOf, hasProgramme, storedMeasures, summaryKey } from './compile/columns.js';
+import { columnOf, hasProgramme, isLevel, storedMeasures, summaryKey } from './compile/columns.js';
 import { allProgrammes } from './compile/programmes.js';
 import { CheckFailedError } from './errors.js';
-import { regionCounts } from './region-counts.js';
+import { findingsAtMost, type Finding } from './findings.js';
+import { countByRegion, countTouched, regionCounts } from './region-counts.js';
 import type { Topic } from './topic.js';
 
+export interface BuildToCheck {
+  readonly topic: Topic;
+  readonly asOf: IsoDate;
+  /** The relation of the rows that are new. */
+  readonly rows: string;
+  /** The relation that holds the summaries as they will be read: that of the rows when all are new. */
+  readonly summaries: string;
+  /** A relation (region_code, month) of what changed; null checks everything. */
+  readonly touched: string | null;
+}
+
 /**
- * Holds the summaries of a build against themselves and against a count that shares no code with them.
- * @param summaries the relation that holds them
- * @throws {CheckFailedError} that names topic, area, period and values of the first row that fails
+ * Holds the summaries of a build against themselves and against a count that shares no code with them. With `touched`
+ * it reads what changed and no more.
+ * @throws {CheckFailedError} with the rows that fail; its message names the first
  */
-export async function checkBuild(sql: Sql, topic: Topic, summaries: string, asOf: IsoDate): Promise<void> {
-  await checkRows(sql, topic, summaries);
-  await checkRegions(sql, topic, summaries, asOf);
+export async function checkBuild(sql: Sql, build: BuildToCheck): Promise<void> {
+  const findings = [
+    ...(await checkRows(sql, build)),
+    ...(build.touched === null ? await checkSums(sql, build) : []),
+    ...(await checkRegions(sql, build)),
+  ];
+  const [first] = findings;
+  if (first === undefined) return;
+  const more = findings.length === 1 ? '' : ` ${findings.length - 1} more rows fail.`;
+  throw new CheckFailedError(`${first.message}${more} The last good build stays current.`, findings);
+}
+
+/** What holds on every row of a topic's summaries, as comparisons of measures. */
+export function invariantsOf(topic: Topic): string[] {
+  return rulesOf(topic).map(({ says }) => says);
 }
 
 interface Rule {
@@ -41,64 +65,128 @@ function rulesOf(topic: Topic): Rule[] {
   ];
 }
 
-async function checkRows(sql: Sql, topic: Topic, summaries: string): Promise<void> {
+interface SummaryRow extends Record<string, unknown> {
+  area_code: string;
+  grain: string;
+  period_start: IsoDate;
+  programme_code?: string;
+}
+
+async function checkRows(sql: Sql, { topic, rows }: BuildToCheck): Promise<Finding[]> {
   const rules = rulesOf(topic);
-  const [row] = await sql.query<Record<string, unknown>>(`/* check:${columnOf(topic.code)}/rows */
+  const keys = summaryKey(topic).map(({ name }) => name);
+  const broken = await sql.query<SummaryRow & { rule: number }>(`/* check:${columnOf(topic.code)}/rows */
 select summary.*, case
 ${rules.map(({ broken }, index) => `         when ${broken} then ${index}`).join('\n')}
        end as rule
-  from ${summaries} as summary
+  from ${rows} as summary
  where ${rules.map(({ broken }) => broken).join('\n    or ')}
- order by ${summaryKey(topic)
-   .map(({ name }) => name)
-   .join(', ')}
- limit 1`);
-  if (row === undefined) return;
-  const { says, measures } = rules[Number(row['rule'])]!;
-  const programme = hasProgramme(topic) ? `, programme ${String(row['programme_code'])}` : '';
-  const values = measures.map((code) => `${code} is ${String(row[columnOf(code)])}`).join(', ');
-  throw new CheckFailedError(
-    `Check of ${topic.code} failed: ${says} does not hold for area ${String(row['area_code'])}, ` +
-      `${String(row['grain'])} of ${String(row['period_start'])}${programme}: ${values}. ` +
-      'The last good build stays current.',
-  );
+ order by ${keys.join(', ')}
+ limit ${findingsAtMost}`);
+  return broken.map((row) => {
+    const { says, measures } = rules[row.rule]!;
+    const found = measures.map((code) => `${code} is ${String(row[columnOf(code)])}`).join(', ');
+    const { area_code: area, grain, period_start: start, programme_code: programme } = row;
+    const where = `area ${area}, ${grain} of ${start}${programme === undefined ? '' : `, programme ${programme}`}`;
+    return {
+      ...{ topic: topic.code, rule: says, areaCode: area, grain, periodStart: start },
+      ...{ programmeCode: programme ?? null, expected: says, found },
+      message: `Check of ${topic.code} failed: ${says} does not hold for ${where}: ${found}.`,
+    };
+  });
 }
 
-async function checkRegions(sql: Sql, topic: Topic, summaries: string, asOf: IsoDate): Promise<void> {
+/** The country is the sum of its regions, row by row, for all that adds up. */
+async function checkSums(sql: Sql, { topic, summaries }: BuildToCheck): Promise<Finding[]> {
+  const measures = storedMeasures(topic).filter(({ additive }) => additive);
+  const keys = summaryKey(topic)
+    .map(({ name }) => name)
+    .filter((name) => name !== 'area_code');
+  const sums = measures.map(
+    ({ code }) =>
+      `sum(case area.level when 'REGION' then summary.${columnOf(code)} when 'COUNTRY' then -summary.${columnOf(code)} end)`,
+  );
+  const broken = await sql.query<SummaryRow & { differs: string[] }>(`/* check:${columnOf(topic.code)}/sums */
+select ${keys.map((key) => `summary.${key}`).join(', ')}, array[${sums.map((sum) => `(${sum})::text`).join(', ')}] as differs
+  from ${summaries} as summary
+  join area
+    on area.code = summary.area_code
+   and area.level in ('REGION', 'COUNTRY')
+ group by ${keys.map((key) => `summary.${key}`).join(', ')}
+having ${sums.map((sum) => `${sum} <> 0`).join(' or ')}
+ order by ${keys.map((key) => `summary.${key}`).join(', ')}
+ limit ${findingsAtMost}`);
+  return broken.map(({ grain, period_start: start, programme_code: programme, differs }) => {
+    const found = measures
+      .map(({ code }, index) => ({ code, by: Number(differs[index]) }))
+      .filter(({ by }) => by !== 0)
+      .map(({ code, by }) => `${code} by ${by}`)
+      .join(', ');
+    const rule = 'the regions add up to the country';
+    return {
+      ...{ topic: topic.code, rule, areaCode: '000000000', grain, periodStart: start },
+      ...{ programmeCode: programme ?? null, expected: 'no difference', found },
+      message: `Check of ${topic.code} failed: in the ${grain} of ${start} the regions and the country differ: ${found}.`,
+    };
+  });
+}
+
+interface RegionRow {
+  region_code: string;
+  grain: string;
+  period_start: IsoDate;
+  summed: string;
+  counted: string;
+}
+
+async function checkRegions(sql: Sql, { topic, summaries, asOf, touched }: BuildToCheck): Promise<Finding[]> {
   const count = regionCounts[topic.code];
   if (count === undefined || findMeasure(topic, count.measure) === undefined) {
     throw new CheckFailedError(`Check of ${topic.code} failed: nobody has written its count of records by region.`);
   }
-  const isStock = findMeasure(topic, count.measure)?.kind === 'stock';
-  const [row] = await sql.query<{ area_code: string; year: IsoDate; summed: string; counted: string }>(
-    `/* check:${columnOf(topic.code)}/regions   $1 = as-of day */
-with counted as (
-${count.sql}
-),
-summed as (
-  select summary.area_code, summary.period_start as year, summary.${columnOf(count.measure)} as value
-    from ${summaries} as summary
+  const isByMonth = touched !== null && count.on !== null;
+  const measure = (isByMonth ? count.ofMonth?.measure : undefined) ?? count.measure;
+  const programme = hasProgramme(topic) ? `\n     and summary.programme_code = '${allProgrammes}'` : '';
+  const level = isLevel(topic, findMeasure(topic, measure)!);
+  const compared = isByMonth
+    ? `    from ${touched} as touched
+    join ${summaries} as summary
+      on summary.area_code = touched.region_code
+     and summary.grain = 'MONTH'
+     and summary.period_start = touched.month${programme}`
+    : `    from ${summaries} as summary
     join area
       on area.code = summary.area_code
      and area.level = 'REGION'
-   where summary.grain = 'YEAR'${isStock ? `\n     and summary.period_start = date_trunc('year', $1::date::timestamp)` : ''}${
-     hasProgramme(topic) ? `\n     and summary.programme_code = '${allProgrammes}'` : ''
-   }
+   where summary.grain = 'YEAR'${programme}${
+     level ? `\n     and summary.period_start = date_trunc('year', $1::date::timestamp)` : ''
+   }${touched === null ? '' : `\n     and summary.area_code in (select region_code from ${touched})`}`;
+  const rows = await sql.query<RegionRow>(
+    `/* check:${columnOf(topic.code)}/regions   $1 = as-of day */
+with counted as (
+${touched === null ? countByRegion(count) : countTouched(count, touched)}
+),
+summed as (
+  select summary.area_code as region_code, summary.period_start, summary.${columnOf(measure)} as value
+${compared}
 )
-select coalesce(counted.region_code, summed.area_code) as area_code, coalesce(counted.year, summed.year) as year,
+select coalesce(counted.region_code, summed.region_code) as region_code, '${isByMonth ? 'MONTH' : 'YEAR'}' as grain,
+       coalesce(counted.period_start, summed.period_start) as period_start,
        coalesce(summed.value, 0)::text as summed, coalesce(counted.value, 0)::text as counted
   from counted
   full join summed
-    on summed.area_code = counted.region_code
-   and summed.year = counted.year
+    on summed.region_code = counted.region_code
+   and summed.period_start = counted.period_start
  where coalesce(summed.value, 0) <> coalesce(counted.value, 0)
- order by 1, 2
- limit 1`,
+ order by 1, 3
+ limit ${findingsAtMost}`,
     [asOf],
   );
-  if (row === undefined) return;
-  throw new CheckFailedError(
-    `Check of ${topic.code} failed: ${count.measure} of region ${row.area_code} in the YEAR of ${row.year} is ` +
-      `${row.summed}, and the count of its records is ${row.counted}. The last good build stays current.`,
-  );
+  return rows.map(({ region_code: region, grain, period_start: start, summed, counted }) => ({
+    ...{ topic: topic.code, rule: `${measure} of a region is the count of its records`, areaCode: region, grain },
+    ...{ periodStart: start, programmeCode: null, expected: counted, found: summed },
+    message:
+      `Check of ${topic.code} failed: ${measure} of region ${region} in the ${grain} of ${start} is ` +
+      `${summed}, and the count of its records is ${counted}.`,
+  }));
 }

@@ -123,7 +123,8 @@ returning id`,
   for (const topic of topics) {
     await step(topic, 'SUMMARIES', async () => {
       await stageSummaries(sql, topic, stagedCells(topic));
-      await checkBuild(sql, topic, stagedSummary(topic), asOf);
+      const staged = stagedSummary(topic);
+      await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, touched: null });
       figureRows += await insertFigures(sql, { publicationId, topic, areas, coverage, firstMonth });
     });
   }

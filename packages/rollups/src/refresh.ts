@@ -11,7 +11,8 @@ import {
   type TopicRefresh,
 } from './build-topic.js';
 import { definitionVersion, getTopic } from './catalogue.js';
-import { RefreshUnderWayError } from './errors.js';
+import { resolveFindings } from './findings.js';
+import { freeRefreshLock, takeRefreshLock } from './refresh-lock.js';
 import { runAlone } from './run-alone.js';
 import { createSteps, setAsOf, type BuildWatch } from './stage-build.js';
 import { takeMarks, type Recount } from './take-marks.js';
@@ -35,9 +36,6 @@ export interface RefreshResult {
   topics: TopicRefresh[];
 }
 
-/** Any number that is ours alone in the database's space of advisory locks. */
-const refreshLock = 7_061_992_112;
-
 /**
  * Brings the cells and summaries of all topics to what the records say about a day, checks them, and makes them the
  * current build, all in one transaction: readers see the old build until the new one is whole, and a refresh that
@@ -59,23 +57,11 @@ export async function refresh(database: Database, options: RefreshOptions): Prom
   const { runId, topics } = await runAlone(database, {
     kind: 'ROLLUP',
     asOf,
-    lock: takeLock,
-    unlock: async (sql) => void (await sql.query('select pg_advisory_unlock($1)', [refreshLock])),
+    lock: takeRefreshLock,
+    unlock: freeRefreshLock,
     work: async (sql, runId) => ({ topics: await build(sql, runId, chosen, options) }),
   });
   return { runId, asOf, topics };
-}
-
-async function takeLock(sql: Sql): Promise<void> {
-  const [row] = await sql.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [refreshLock]);
-  if (row?.taken === true) return;
-  const [running] = await sql.query<{ id: string; started_at: Date }>(
-    `select id, started_at from run where kind = 'ROLLUP' and state = 'RUNNING' order by started_at desc limit 1`,
-  );
-  const which = running === undefined ? '' : ` (run ${running.id}, since ${running.started_at.toISOString()})`;
-  throw new RefreshUnderWayError(
-    `Another refresh of the rollups is under way${which}; two never run at once. Try again when it is done.`,
-  );
 }
 
 async function build(
@@ -106,6 +92,8 @@ async function build(
     await step(each.topic, 'SUMMARIES', () => buildSummaries(context, each));
   }
   await makeCurrent(sql, chosen, runId, asOf);
+  const codes = chosen.map(({ code }) => code);
+  await resolveFindings(sql, runId, codes, ['CHECK']);
   options.signal?.throwIfAborted();
   await sql.query(`select pg_notify('oblys_build', $1)`, [JSON.stringify({ runId, asOf })]);
   return built.map(({ result }) => result);

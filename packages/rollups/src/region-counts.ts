@@ -1,127 +1,100 @@
 /**
- * The main count of each topic once more, by region and year, written by hand: it shares no code with the compiler, so
- * that a build is checked against something else than itself. A flow or cohort is counted in the year of its date; a
- * stock is the level on the as-of day, which is that of the year that holds it. $1 = as-of day.
+ * The main count of each topic once more, by region and written by hand: it shares no code with the compiler, so that a
+ * build is checked against something else than itself. A flow or cohort is counted by its date, a stock is the level on
+ * the as-of day. $1 = as-of day.
  */
 export interface RegionCount {
   readonly measure: string;
-  readonly sql: string;
+  readonly table: string;
+  /** The date of a flow or cohort; null of a stock, whose conditions say who is there on the day. */
+  readonly on: string | null;
+  /** What is summed; rows are counted unless given. */
+  readonly value?: string;
+  readonly where?: string;
+  /** Of a single month another measure is counted, one that an index alone answers. */
+  readonly ofMonth?: { readonly measure: string };
 }
 
 export const regionCounts: Readonly<Record<string, RegionCount>> = {
   organization: {
     measure: 'registered',
-    sql: `select region_code, date_trunc('year', $1::date::timestamp)::date as year, count(*) as value
-  from primary_organization
- where registered_on <= $1::date
-   and coalesce(dissolved_on, 'infinity') > $1::date
- group by region_code`,
+    table: 'primary_organization',
+    on: null,
+    where: `registered_on <= $1::date and coalesce(dissolved_on, 'infinity') > $1::date`,
   },
-  meeting: {
-    measure: 'held',
-    sql: `select region_code, make_date(extract(year from held_on)::integer, 1, 1) as year, count(*) as value
-  from meeting
- where held_on <= $1::date
- group by 1, 2`,
-  },
-  election: {
-    measure: 'held',
-    sql: `select region_code, make_date(extract(year from held_on)::integer, 1, 1) as year, count(*) as value
-  from akim_election
- where held_on <= $1::date
- group by 1, 2`,
-  },
-  faction: {
-    measure: 'sessionsHeld',
-    sql: `select region_code, make_date(extract(year from held_on)::integer, 1, 1) as year, count(*) as value
-  from faction_session
- where held_on <= $1::date
- group by 1, 2`,
-  },
+  meeting: { measure: 'held', table: 'meeting', on: 'held_on' },
+  election: { measure: 'held', table: 'akim_election', on: 'held_on' },
+  faction: { measure: 'sessionsHeld', table: 'faction_session', on: 'held_on' },
   proposal: {
     measure: 'inProgress',
-    sql: `select region_code, make_date(extract(year from raised_on)::integer, 1, 1) as year, count(*) as value
-  from proposal
- where raised_on <= $1::date
-   and coalesce(executed_on, 'infinity') > $1::date
- group by 1, 2`,
+    table: 'proposal',
+    on: 'raised_on',
+    where: `coalesce(executed_on, 'infinity') > $1::date`,
+    ofMonth: { measure: 'received' },
   },
   roadmap: {
     measure: 'inProgress',
-    sql: `select region_code, date_trunc('year', $1::date::timestamp)::date as year, count(*) as value
-  from roadmap_item
- where adopted_on <= $1::date
-   and starts_on <= $1::date
-   and coalesce(executed_on, 'infinity') > $1::date
-   and coalesce(withdrawn_on, 'infinity') > $1::date
- group by region_code`,
+    table: 'roadmap_item',
+    on: null,
+    where: `adopted_on <= $1::date and starts_on <= $1::date
+   and coalesce(executed_on, 'infinity') > $1::date and coalesce(withdrawn_on, 'infinity') > $1::date`,
   },
-  monitoring: {
-    measure: 'visits',
-    sql: `select region_code, make_date(extract(year from visited_on)::integer, 1, 1) as year, count(*) as value
-  from monitoring_visit
- where visited_on <= $1::date
- group by 1, 2`,
-  },
-  event: {
-    measure: 'participants',
-    sql: `select region_code, make_date(extract(year from held_on)::integer, 1, 1) as year, sum(participants) as value
-  from programme_event
- where held_on <= $1::date
- group by 1, 2`,
-  },
-  funding: {
-    measure: 'amount',
-    sql: `select region_code, make_date(extract(year from funded_on)::integer, 1, 1) as year, sum(amount) as value
-  from funded_project
- where funded_on <= $1::date
- group by 1, 2`,
-  },
-  course: {
-    measure: 'graduates',
-    sql: `select region_code, make_date(extract(year from completed_on)::integer, 1, 1) as year, sum(graduates) as value
-  from course_group
- where completed_on <= $1::date
- group by 1, 2`,
-  },
+  monitoring: { measure: 'visits', table: 'monitoring_visit', on: 'visited_on' },
+  event: { measure: 'participants', table: 'programme_event', on: 'held_on', value: 'participants' },
+  funding: { measure: 'amount', table: 'funded_project', on: 'funded_on', value: 'amount' },
+  course: { measure: 'graduates', table: 'course_group', on: 'completed_on', value: 'graduates' },
   commissionPlan: {
     measure: 'executed',
-    sql: `select region_code, date_trunc('year', $1::date::timestamp)::date as year, count(*) as value
-  from commission_plan_item
- where plan_year = extract(year from $1::date)
-   and adopted_on <= $1::date
-   and executed_on <= $1::date
- group by region_code`,
+    table: 'commission_plan_item',
+    on: null,
+    where: 'plan_year = extract(year from $1::date) and adopted_on <= $1::date and executed_on <= $1::date',
   },
   appeal: {
     measure: 'inProgress',
-    sql: `select region_code, make_date(extract(year from received_on)::integer, 1, 1) as year, count(*) as value
-  from appeal
- where received_on <= $1::date
-   and coalesce(closed_on, 'infinity') > $1::date
- group by 1, 2`,
+    table: 'appeal',
+    on: 'received_on',
+    where: `coalesce(closed_on, 'infinity') > $1::date`,
+    ofMonth: { measure: 'received' },
   },
-  legalAid: {
-    measure: 'received',
-    sql: `select region_code, make_date(extract(year from received_on)::integer, 1, 1) as year, count(*) as value
-  from legal_aid_case
- where received_on <= $1::date
- group by 1, 2`,
-  },
+  legalAid: { measure: 'received', table: 'legal_aid_case', on: 'received_on' },
   facility: {
     measure: 'stalled',
-    sql: `select region_code, date_trunc('year', $1::date::timestamp)::date as year, count(*) as value
-  from facility
- where planned_on < $1::date
-   and coalesce(commissioned_on, 'infinity') > $1::date
- group by region_code`,
+    table: 'facility',
+    on: null,
+    where: `planned_on < $1::date and coalesce(commissioned_on, 'infinity') > $1::date`,
   },
-  correspondence: {
-    measure: 'lettersSent',
-    sql: `select region_code, make_date(extract(year from sent_on)::integer, 1, 1) as year, count(*) as value
-  from correspondence
- where kind = 'LETTER'
-   and sent_on <= $1::date
- group by 1, 2`,
-  },
+  correspondence: { measure: 'lettersSent', table: 'correspondence', on: 'sent_on', where: `kind = 'LETTER'` },
 };
+
+/** (region_code, period_start, value) of all regions: by year, of a stock the year that holds the as-of day. */
+export function countByRegion({ table, on, value, where = 'true' }: RegionCount): string {
+  const year = `make_date(extract(year from ${on ?? '$1::date'})::integer, 1, 1)`;
+  return `select region_code, ${year} as period_start, ${value === undefined ? 'count(*)' : `sum(${value})`} as value
+  from ${table}
+ where ${on === null ? '' : `${on} <= $1::date and `}${where}
+ group by 1, 2`;
+}
+
+/**
+ * The same of the regions and months of a relation (region_code, month) alone: a flow or cohort by month, a stock by the
+ * year that holds the as-of day.
+ */
+export function countTouched(count: RegionCount, touched: string): string {
+  const { table, on, value, where = 'true', ofMonth } = count;
+  if (on === null) {
+    return `select counted.*
+  from (
+${countByRegion({ ...count, where: `region_code in (select region_code from ${touched}) and ${where}` })}
+  ) as counted`;
+  }
+  return `select touched.region_code, touched.month as period_start, counted.value
+  from ${touched} as touched
+ cross join lateral (
+   select ${value === undefined ? 'count(*)' : `sum(${value})`} as value
+     from ${table} as record
+    where record.region_code = touched.region_code
+      and ${on} >= touched.month
+      and ${on} < (touched.month + interval '1 month')::date
+      and ${on} <= $1::date${ofMonth === undefined ? `\n      and ${where}` : ''}
+ ) as counted`;
+}

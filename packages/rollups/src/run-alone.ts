@@ -1,8 +1,10 @@
 import { failLostRuns, failRun, startRun, succeedRun, type Database, type Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
+import { CheckFailedError } from './errors.js';
+import { recordFindings } from './findings.js';
 
 export interface LoneRun<Outcome> {
-  readonly kind: 'ROLLUP' | 'PUBLISH';
+  readonly kind: 'ROLLUP' | 'PUBLISH' | 'VERIFY';
   readonly asOf: IsoDate;
   /** Takes the session lock of the kind, or throws; the transaction begins after it, so that its snapshot is not older. */
   lock(sql: Sql): Promise<void>;
@@ -34,9 +36,15 @@ export async function runAlone<Outcome>(
     });
   } catch (error) {
     // On another connection, since the run may have lost its own.
-    if (runId !== undefined) await failRun(database, runId, error);
+    if (runId !== undefined) await recordFailure(database, runId, error);
     throw error;
   }
+}
+
+async function recordFailure(database: Database, runId: string, error: unknown): Promise<void> {
+  const { code, findings = [] } = error instanceof CheckFailedError ? error : { code: undefined };
+  await failRun(database, runId, error, code === undefined ? {} : { code, findings: findings.length });
+  if (findings.length > 0) await recordFindings(database, runId, 'CHECK', findings);
 }
 
 async function workOn<Outcome>(sql: Sql, run: LoneRun<Outcome>, runId: string): Promise<Outcome & { runId: string }> {

@@ -15,3 +15,14 @@ export class PortForbiddenError extends OblysError {
     super(`This user may not listen on port ${port}. Choose one above 1023, such as PORT=4000.`);
   }
 }
+
+export class DifferencesFoundError extends OblysError {
+  readonly code = 'DIFFERENCES_FOUND';
+
+  constructor(differences: number) {
+    super(
+      `${differences} stored ${differences === 1 ? 'row differs' : 'rows differ'} from what the records say. ` +
+        'Build them anew with: oblys verify --repair.',
+    );
+  }
+}

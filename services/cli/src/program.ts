@@ -8,6 +8,7 @@ import { reconcileCommand } from './commands/reconcile.js';
 import { rollupCommand } from './commands/rollup.js';
 import { schedulerCommand } from './commands/scheduler.js';
 import { startCommand } from './commands/start.js';
+import { verifyCommand } from './commands/verify.js';
 
 const commands = [
   startCommand,
@@ -18,6 +19,7 @@ const commands = [
   rollupCommand,
   reconcileCommand,
   publishCommand,
+  verifyCommand,
 ];
 
 export function createProgram(host: CommandHost): Command {

@@ -23,7 +23,7 @@ import {
   RoadmapItem,
 } from './records/index.js';
 import { FigureVerdict, Reconciliation, Report, ReportCheck, StatedFigure } from './reports/index.js';
-import { Build, ImportedFile, Publication, PublicationFigure, Run } from './runs/index.js';
+import { Backfill, Build, Finding, ImportedFile, Publication, PublicationFigure, Run } from './runs/index.js';
 import {
   AppealTopic,
   Body,
@@ -62,7 +62,9 @@ export const entities: readonly (abstract new () => unknown)[] = [
   FacilityKind,
   ImportedFile,
   Run,
+  Backfill,
   Build,
+  Finding,
   Publication,
   PublicationFigure,
   Person,
