@@ -22,7 +22,11 @@ interface OracleAnswer {
 }
 
 export async function createOracle(sql: Sql): Promise<Oracle> {
-  const records = await readOracleRecords(sql);
+  return createOracleOf(await readOracleRecords(sql));
+}
+
+/** The same over records that were not read from the database. */
+export function createOracleOf(records: OracleRecords): Oracle {
   return {
     count: (topic, ask) => count(records, topic, ask),
     cover: (ask) => cover(records, ask),

@@ -1,5 +1,6 @@
 import type { Sql } from '@oblys/database';
 import { addDays, addMonths } from '@oblys/domain';
+import { createRandom, type Random } from './random.js';
 import { rollupsTree } from './rollups-tree.js';
 
 /** Every record the oracle counts, by table, as read back from the database: dates as text, amounts as text. */
@@ -26,7 +27,8 @@ export async function insertRows(sql: Sql, table: string, rows: readonly Row[]):
   }
 }
 
-async function seedVocabularies(sql: Sql): Promise<void> {
+/** As many terms of each vocabulary as the records need. */
+export async function seedVocabularies(sql: Sql): Promise<void> {
   const terms: [table: string, codes: string[]][] = [
     ['programme', ['auyl-amanaty', 'womens-wing', 'unused']],
     ['body', ['akimat']],
@@ -41,25 +43,6 @@ async function seedVocabularies(sql: Sql): Promise<void> {
       await sql.query(`insert into ${table} (code, name_kk, name_ru, name_en) values ($1, $1, $1, $1)`, [code]);
     }
   }
-}
-
-interface Random {
-  below(limit: number): number;
-  pick<T>(items: readonly T[]): T;
-  chance(share: number): boolean;
-}
-
-/** mulberry32 */
-function createRandom(seed: number): Random {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return { below, pick: (items) => items[below(items.length)]!, chance: (share) => next() < share };
 }
 
 /** The days about which counting goes wrong: ends of months, quarters and years, leap days, the as-of days of the tests. */

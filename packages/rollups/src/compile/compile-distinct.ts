@@ -44,10 +44,10 @@ export function distinctByPeriod(topic: Topic, measure: Measure): string {
    group by ${keys.join(', ')}`;
 }
 
-/** How the records of an area are found, each by an index of its own. */
+/** How the records of an area are found, each by an index of its own; a branch may have lain in several regions. */
 const recordsOf = {
-  BRANCH: ['record.region_code = asked.region_code', 'record.branch_code = asked.branch_code'],
-  REGION: ['record.region_code = asked.region_code'],
+  BRANCH: ['record.region_code = any (asked.region_codes)', 'record.branch_code = asked.area_code'],
+  REGION: ['record.region_code = asked.area_code'],
   COUNTRY: [],
 } as const;
 
@@ -93,8 +93,7 @@ function askedAbove(topic: Topic, marked: string): string {
   const keys = [
     'area.area_code',
     'area.level',
-    'area.region_code',
-    'area.branch_code',
+    'area.region_codes',
     'period.grain',
     'period.period_start',
     `(period.period_start + case period.grain
@@ -108,13 +107,18 @@ function askedAbove(topic: Topic, marked: string): string {
   return `    select distinct ${stacked(keys, 20)}
       from ${marked} as marked
      cross join lateral (
-        select '${countryCode}', 'COUNTRY', null, null
+        select '${countryCode}', 'COUNTRY', null::text[]
         union all
-        select marked.region_code, 'REGION', marked.region_code, null
+        select marked.region_code, 'REGION', null
         union all
-        select marked.branch_code, 'BRANCH', marked.region_code, marked.branch_code
+        select marked.branch_code, 'BRANCH', array(
+                 select distinct placement.region_code
+                   from area_placement as placement
+                  where placement.area_code = marked.branch_code
+                  order by placement.region_code
+               )
          where marked.branch_code <> marked.region_code
-      ) as area (area_code, level, region_code, branch_code)
+      ) as area (area_code, level, region_codes)
      cross join lateral ${periodsOf('marked.month')}${programmes}`;
 }
 
