@@ -111,7 +111,7 @@ describe.each(['2025-10-05', '2025-11-05', '2025-12-31'])('a build as of %s', (a
       { areaCode, level, programmeCode, from: null, to: '2025-08-15', asOf: null },
     ];
     const answers = await answerSummaries(database, getTopic('roadmap'), asks);
-    expect(answers.map((answer) => answer.source)).toEqual(['LIVE', 'STORED', 'STORED', 'LIVE']);
+    expect(answers.map((answer) => answer.source)).toEqual(['MIXED', 'STORED', 'STORED', 'MIXED']);
     expect(answers.map((answer) => answer.asOf)).toEqual(['2025-06-15', asOf, asOf, asOf]);
     const dated = asks.map((ask) => ({ ...ask, asOf: ask.asOf ?? asOf }));
     expect(differences(oracle, 'roadmap', dated, answers)).toEqual([]);
@@ -139,7 +139,7 @@ describe('answerSummaries', () => {
     };
     const asks = asksOf(getTopic('event')).flatMap((ask) => [ask, { ...ask, asOf: '2025-07-07' }]);
     await answerSummaries({ query: counting }, getTopic('event'), asks);
-    expect(statements).toEqual(['/* stored:event ', '/* live:event */']);
+    expect(statements).toEqual(['/* stored:event ', '/* live:event */', '/* mixed:event *']);
   });
 
   it('refuses a span that is not the period it says', async () => {

@@ -39,7 +39,7 @@ describe('health', () => {
       `insert into run (kind, state, finished_at) values ('ROLLUP', 'SUCCEEDED', now()) returning id`,
     );
     await gateway.database.query(
-      `insert into build (topic, as_of, run_id, definition_version, record_count) values ('event', '2025-11-05', $1, 'x', 0)`,
+      `insert into build (topic, as_of, run_id, definition_version) values ('event', '2025-11-05', $1, 'x')`,
       [run?.id],
     );
     const ready = await fetch(`${gateway.url}/readyz`);

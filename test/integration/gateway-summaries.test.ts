@@ -81,13 +81,54 @@ describe('summary', () => {
     });
     expect(region.stored.provenance.builtAt).toMatch(/^20\d\d-/);
     expect(region.live).toMatchObject({
-      source: 'LIVE',
+      source: 'MIXED',
       asOf: '2025-11-10',
-      provenance: { runId: null, asOf: '2025-11-10', builtAt: null, recordCount: 8 },
-      roadmap: { source: 'LIVE', executed: 2 },
+      provenance: { runId: run?.id, asOf: '2025-11-10', recordCount: 8 },
+      roadmap: { source: 'MIXED', executed: 2 },
       appeal: { explained: 1 },
     });
     expect(region.live.provenance.definitionVersion).toBe(region.stored.provenance.definitionVersion);
+  });
+
+  it('says that it is stale once a record it depends on has changed, and only there', async () => {
+    const ask = `query { atbasar: district(code: "${atbasar}") { ...Year } silent: district(code: "113200000") { ...Year } }
+      fragment Year on District {
+        summary(period: { grain: YEAR, start: "2025-01-01" }) {
+          provenance { isStale staleReasons staleSince }
+          monitoring { visits provenance { runId isStale staleReasons } }
+          roadmap { provenance { isStale } }
+        }
+      }`;
+    const fresh = await gateway.askData(ask);
+    expect(fresh.atbasar.summary.provenance).toEqual({ isStale: false, staleReasons: [], staleSince: null });
+    await gateway.database.query(
+      `insert into monitoring_visit (area_code, source_ref, visited_on, commission) values ($1, 'stale', '2025-02-02', 'К')`,
+      [atbasar],
+    );
+    const { atbasar: changed, silent } = await gateway.askData(ask);
+    expect(changed.summary.provenance).toMatchObject({ isStale: true, staleReasons: ['RECORDS_CHANGED'] });
+    expect(changed.summary.provenance.staleSince).toMatch(/^20\d\d-/);
+    expect(changed.summary.monitoring.provenance).toMatchObject({ isStale: true, staleReasons: ['RECORDS_CHANGED'] });
+    expect(changed.summary.monitoring.provenance.runId).not.toBeNull();
+    expect(changed.summary.roadmap.provenance.isStale).toBe(false);
+    expect(silent.summary.provenance.isStale).toBe(false);
+    await gateway.database.query(`delete from monitoring_visit where source_ref = 'stale'`);
+    await gateway.database.query('delete from mark');
+  });
+
+  it("counts in today's tree when it is asked to, and says that it did", async () => {
+    const { region } = await gateway.askData(
+      `{ region(code: "${akmola}") {
+           recorded: summary(period: { grain: YEAR, start: "2025-01-01" }) { source appeal { received } }
+           current: summary(period: { grain: YEAR, start: "2025-01-01" }, tree: CURRENT) { source asOf appeal { received source } }
+       } }`,
+    );
+    expect(region.recorded.source).toBe('STORED');
+    expect(region.current).toEqual({
+      source: 'LIVE',
+      asOf: builtAsOf,
+      appeal: { received: region.recorded.appeal.received, source: 'LIVE' },
+    });
   });
 
   it('is null with the reason where nobody reported, and where there is nothing to share out', async () => {

@@ -15,6 +15,7 @@ export function provesHistories(half: 0 | 1): void {
     const report = await runWorld({ seed, histories: historiesPerWorld });
     reports.push(report);
     expect({ seed, differences: report.differences }).toEqual({ seed, differences: [] });
+    expect(report.mixedCompared).toBeGreaterThan(100);
     expect(report.steps).toBe(historiesPerWorld * stepsPerHistory);
   });
 
@@ -32,7 +33,7 @@ export function provesHistories(half: 0 | 1): void {
     process.stderr.write(
       `Histories ${count(({ histories }) => histories)}, steps ${count(({ steps }) => steps)}, ` +
         `refreshes ${count(({ refreshes }) => refreshes)}, summary rows compared ${count(({ rowsCompared }) => rowsCompared)}, ` +
-        `answers compared ${count(({ answersCompared }) => answersCompared)}\n`,
+        `answers compared ${count(({ answersCompared }) => answersCompared)}, mixed among them ${count(({ mixedCompared }) => mixedCompared)}\n`,
     );
   });
 }

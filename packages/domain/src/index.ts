@@ -20,4 +20,6 @@ export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';
 export { judge, notComputableReasons, percentOf, qualifiers, statedInterval, verdicts } from './stated-figures.js';
 export type { Bounds, Judgement, NotComputableReason, Qualifier, Statement, Verdict } from './stated-figures.js';
+export { trees } from './trees.js';
+export type { Tree } from './trees.js';
 export { transliterateKazakh } from './transliterate-kazakh.js';

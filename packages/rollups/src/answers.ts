@@ -1,8 +1,15 @@
-import type { Grain, IsoDate, SummaryLevel } from '@oblys/domain';
+import type { Grain, IsoDate, SummaryLevel, Tree } from '@oblys/domain';
 
 export type Source = 'STORED' | 'LIVE' | 'MIXED';
 
-export const withheldReasons = ['NOT_REPORTED', 'SUPPRESSED', 'NOT_ALLOWED', 'NOT_COMPUTED', 'NO_DENOMINATOR'] as const;
+export const withheldReasons = [
+  'NOT_REPORTED',
+  'SUPPRESSED',
+  'NOT_ALLOWED',
+  'NOT_COMPUTED',
+  'NO_DENOMINATOR',
+  'NO_SINGLE_SUCCESSOR',
+] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 
 /** Why a measure is null. */
@@ -24,6 +31,8 @@ export interface SummaryAsk {
   asOf: IsoDate | null;
   /** Null counts all records, those without a programme too. */
   programmeCode: string | null;
+  /** AS_RECORDED unless given. In today's tree (CURRENT) records are always counted live. */
+  tree?: Tree;
   /** With `start`: from..to is this whole period, so that a stored summary can answer. */
   grain?: Grain;
   start?: IsoDate;

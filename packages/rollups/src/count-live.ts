@@ -1,5 +1,5 @@
 import type { Sql } from '@oblys/database';
-import type { IsoDate } from '@oblys/domain';
+import { businessDay, trees, type IsoDate, type Tree } from '@oblys/domain';
 import type { SummaryAnswer, SummaryAsk } from './answers.js';
 import { askColumns, assertAsk } from './asks.js';
 import { definitionVersion } from './catalogue.js';
@@ -13,25 +13,44 @@ export type LiveAsk = SummaryAsk & { asOf: IsoDate };
 
 /**
  * Counts the figures of a topic from its records: any span, any as-of day, answers in the order of the asks. One
- * statement, so all answers come from one reading.
+ * statement for each tree, so all answers of a tree come from one reading.
  * @throws {InvalidInputError} when a span is reversed, the as-of day has not come, or a programme is asked of a topic without
  */
 export async function countLive(sql: Sql, topic: Topic, asks: readonly LiveAsk[]): Promise<SummaryAnswer[]> {
   if (asks.length === 0) return [];
   for (const ask of asks) assertAsk(topic, ask);
-  const rows = await sql.query<Record<string, unknown>>(compileLive(topic, topics), askColumns(asks));
-  return asks.map((ask, index) => {
-    const row = rows[index]!;
-    return {
-      ...toFigures(topic, row, {
-        isComputed: ask.from === null || ask.from <= ask.asOf,
-        reportedInSpan: row['in_span'] === true,
-        reportedEver: row['ever'] === true,
-      }),
-      source: 'LIVE',
-      asOf: ask.asOf,
-      runId: null,
-      definitionVersion: definitionVersion(topic),
-    };
-  });
+  const counted = new Map<LiveAsk, SummaryAnswer>();
+  for (const tree of trees) {
+    const ofTree = asks.filter((ask) => (ask.tree ?? 'AS_RECORDED') === tree);
+    const rows =
+      ofTree.length === 0 ? [] : await sql.query<LiveRow>(compileLive(topic, topics, tree), valuesOf(tree, ofTree));
+    ofTree.forEach((ask, index) => counted.set(ask, toAnswer(topic, ask, rows[index]!)));
+  }
+  return asks.map((ask) => counted.get(ask)!);
+}
+
+interface LiveRow extends Record<string, unknown> {
+  in_span: boolean | null;
+  ever: boolean | null;
+  is_ambiguous?: boolean;
+}
+
+/** The tree of today is that of the day in Asia/Almaty. */
+function valuesOf(tree: Tree, asks: readonly LiveAsk[]): unknown[] {
+  return [...askColumns(asks), ...(tree === 'CURRENT' ? [businessDay(new Date())] : [])];
+}
+
+function toAnswer(topic: Topic, ask: LiveAsk, row: LiveRow): SummaryAnswer {
+  return {
+    ...toFigures(topic, row, {
+      isComputed: ask.from === null || ask.from <= ask.asOf,
+      reportedInSpan: row.in_span === true,
+      reportedEver: row.ever === true,
+      isAmbiguous: row.is_ambiguous === true,
+    }),
+    source: 'LIVE',
+    asOf: ask.asOf,
+    runId: null,
+    definitionVersion: definitionVersion(topic),
+  };
 }

@@ -1,7 +1,9 @@
 export { captureTriggers } from './assert-capture.js';
 export { answerCoverage } from './answer-coverage.js';
 export type { CoverageAsk } from './answer-coverage.js';
-export { answerSummaries } from './answer-summaries.js';
+export { answerSummaries, sourceOf } from './answer-summaries.js';
+export { answerStaleness, staleReasons } from './answer-staleness.js';
+export type { Staleness, StaleReason } from './answer-staleness.js';
 export { withheldReasons } from './answers.js';
 export type { Coverage, MissingMonth, Source, SummaryAnswer, SummaryAsk, Withheld, WithheldReason } from './answers.js';
 export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogue.js';

@@ -14,6 +14,8 @@ export interface Circumstances {
   reportedInSpan: boolean;
   /** Whether any branch of the area has ever reported, up to the day. */
   reportedEver: boolean;
+  /** True where it is not certain that a record which counts belongs to the area, since its own was split. */
+  isAmbiguous?: boolean;
 }
 
 /** The figures of a row: zero only where records say zero, else null with its reason. */
@@ -35,6 +37,7 @@ export function toFigures(
 
 function reasonFor(topic: Topic, measure: Measure, circumstances: Circumstances): WithheldReason | null {
   if (!circumstances.isComputed) return 'NOT_COMPUTED';
+  if (circumstances.isAmbiguous === true) return 'NO_SINGLE_SUCCESSOR';
   const reported = isLevel(topic, measure) ? circumstances.reportedEver : circumstances.reportedInSpan;
   return reported ? null : 'NOT_REPORTED';
 }

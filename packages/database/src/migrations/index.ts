@@ -7,6 +7,7 @@ import { Summaries1763900500000 } from './1763900500000-summaries.js';
 import { Marks1763900600000 } from './1763900600000-marks.js';
 import { CellIndexes1763900650000 } from './1763900650000-cell-indexes.js';
 import { BuildWithoutCount1763900680000 } from './1763900680000-build-without-count.js';
+import { CurrentTree1763900700000 } from './1763900700000-current-tree.js';
 import { Findings1763900800000 } from './1763900800000-findings.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
@@ -20,5 +21,6 @@ export const migrations = [
   Marks1763900600000,
   CellIndexes1763900650000,
   BuildWithoutCount1763900680000,
+  CurrentTree1763900700000,
   Findings1763900800000,
 ];

@@ -60,7 +60,9 @@ function computedValue(
   const value = answer?.values[measure.code];
   if (answer === undefined || value === null || value === undefined) {
     const withheld = answer?.withheld.find((candidate) => candidate.measure === measure.code);
-    return { reason: withheld?.reason ?? 'NOT_COMPUTED' };
+    const reason = withheld?.reason ?? 'NOT_COMPUTED';
+    // A report is about its own day and counted as recorded, where every record has one place.
+    return { reason: reason === 'NO_SINGLE_SUCCESSOR' ? 'NOT_COMPUTED' : reason };
   }
   if (measure.numerator === undefined || measure.denominator === undefined) return parseDecimal(String(value));
   // From the two counts, since the quotient itself comes as a binary fraction that is a hair off most edges.

@@ -1,21 +1,27 @@
 import { groupBy } from '../group-by.js';
+import type { Tree } from '@oblys/domain';
 import type { Measure, Topic } from '../topic.js';
 import { sourceOf } from './cell-counters.js';
 import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, storedMeasures } from './columns.js';
 import { aggregate, conjunction, stacked, sumType } from './sql-text.js';
 
 /** The levels of an area, each with the condition that finds its records by an index: never one condition with `or`. */
-const recordsOfLevel = {
+type RecordsOfLevel = Readonly<Record<'DISTRICT' | 'REGION' | 'COUNTRY', readonly string[]>>;
+
+export const asRecorded: RecordsOfLevel = {
   DISTRICT: ['record.region_code = any (asked.region_codes)', 'record.branch_code = asked.area_code'],
   REGION: ['record.region_code = asked.area_code'],
   COUNTRY: [],
-} as const;
+};
 
 /**
  * Counts the records of a batch of asks, one row for each in their order.
- * $1 = area codes, $2 = levels, $3 = first days (null: all), $4 = last days, $5 = as-of days, $6 = programmes (null: all)
+ * $1 = area codes, $2 = levels, $3 = first days (null: all), $4 = last days, $5 = as-of days, $6 = programmes (null: all);
+ * in today's tree $7 = today
  */
-export function compileLive(topic: Topic, allTopics: readonly Topic[]): string {
+export function compileLive(topic: Topic, allTopics: readonly Topic[], tree: Tree = 'AS_RECORDED'): string {
+  const isCurrent = tree === 'CURRENT';
+  const recordsIn = (of: Topic): RecordsOfLevel => (isCurrent ? inTreeOfToday(of, 'ONLY') : asRecorded);
   const groups = groupBy(storedMeasures(topic).filter(isBase), (measure) => {
     const { window, source } = readBy(topic, measure);
     return [source, window ?? 'level'].join('\n');
@@ -29,27 +35,70 @@ export function compileLive(topic: Topic, allTopics: readonly Topic[]): string {
       ? [computation.whole, ...computation.less].map((part) => value(ownMeasure(topic, part))).join(' - ')
       : nameOf(ownMeasure(topic, code));
   const values = storedMeasures(topic).map((measure) => `${value(measure)} as ${columnOf(measure.code)}`);
-  return `/* live:${columnOf(topic.code)} */
+  const ambiguous = isCurrent ? [`(${anyAmbiguous(topic, groups)}) as is_ambiguous`] : [];
+  return `/* live:${columnOf(topic.code)}${isCurrent ? '/current-tree' : ''} */
 with asked as (
 ${askedSpans}
-)
-select ${stacked([...values, 'reported.in_span', 'reported.ever'], 7)}
+)${isCurrent ? treeOfToday : ''}
+select ${stacked([...values, 'reported.in_span', 'reported.ever', ...ambiguous], 7)}
   from asked${groups
     .map(
       (group, index) => `
  cross join lateral (
-${countedTogether(topic, group)}
+${countedTogether(topic, group, recordsIn(topic))}
   ) as counted_${index + 1}`,
     )
     .join('')}
  cross join lateral (
-${reportedByRecords(topic, allTopics)}
+${reportedByRecords(topic, allTopics, recordsIn)}
   ) as reported
  order by asked.ordinal`;
 }
 
+export const levelNames = ['DISTRICT', 'REGION', 'COUNTRY'] as const;
+
+const treeOfToday = `,
+today as materialized (
+  select area_code, recorded_from, recorded_to, region_codes, branch_codes
+    from area_in_tree_of($7::date)
+)`;
+
+/** The records that belong to an area in today's tree for certain (ONLY), or perhaps (PERHAPS). The country has them all. */
+function inTreeOfToday({ recordedOn }: Topic, how: 'ONLY' | 'PERHAPS'): RecordsOfLevel {
+  const lies = (codes: string): string[] => [
+    `exists (
+               select
+                 from today
+                where today.area_code = record.area_code
+                  and ${recordedOn} >= today.recorded_from
+                  and ${recordedOn} < today.recorded_to
+                  and asked.area_code = any (today.${codes})
+                  and cardinality(today.${codes}) ${how === 'ONLY' ? '= 1' : '> 1'}
+             )`,
+  ];
+  return { DISTRICT: lies('branch_codes'), REGION: lies('region_codes'), COUNTRY: how === 'ONLY' ? [] : ['false'] };
+}
+
+/** Whether any record that counts belongs perhaps to the area and perhaps to another one. */
+function anyAmbiguous(topic: Topic, groups: readonly (readonly Measure[])[]): string {
+  const perhaps = inTreeOfToday(topic, 'PERHAPS');
+  const found = groups.flatMap(([measure]) => {
+    const { source, window } = readBy(topic, measure!);
+    const span =
+      window === null ? [`${topic.recordedOn} <= asked.day`] : [`${window} >= asked.from_on`, `${window} <= asked.day`];
+    return (['DISTRICT', 'REGION'] as const).map(
+      (level) => `exists (
+           select
+             from ${source.replaceAll('\n', '\n           ')}
+            where ${conjunction([`asked.level = '${level}'`, ...perhaps[level], ...span], 14)}
+         )`,
+    );
+  });
+  return [...new Set(found)].join(' or ');
+}
+
 /** The regions a district has lain in: its records lie in one of them. */
-const askedSpans = `  select ask.ordinal, ask.area_code, ask.level, ask.programme_code, ask.as_of,
+export const askedSpans = `  select ask.ordinal, ask.area_code, ask.level, ask.programme_code, ask.as_of,
          coalesce(ask.from_on, '-infinity') as from_on,
          least(ask.to_on, ask.as_of) as day,
          date_trunc('month', coalesce(ask.from_on, '-infinity')::timestamp)::date as first_month,
@@ -81,7 +130,7 @@ function readBy(topic: Topic, { computation }: Measure): { source: string; windo
   }
 }
 
-function countedTogether(topic: Topic, group: [Measure, ...Measure[]]): string {
+function countedTogether(topic: Topic, group: [Measure, ...Measure[]], recordsOfLevel: RecordsOfLevel): string {
   const { source, window } = readBy(topic, group[0]);
   const span = window === null ? [] : [`${window} >= asked.from_on`, `${window} <= asked.day`];
   const programme = hasProgramme(topic)
@@ -126,12 +175,16 @@ function countOf({ computation }: Measure): string {
 }
 
 /** Says the same of the records as the stored answer says of the reporting cells. */
-function reportedByRecords(topic: Topic, allTopics: readonly Topic[]): string {
+export function reportedByRecords(
+  topic: Topic,
+  allTopics: readonly Topic[],
+  recordsIn: (topic: Topic) => RecordsOfLevel,
+): string {
   const isAsked = (level: boolean): boolean => topic.measures.some((measure) => isLevel(topic, measure) === level);
   const anyEvent = (since: string | null): string => {
-    const levels = Object.entries(recordsOfLevel).map(
-      ([level, records]) => `exists (
-             ${anyEventOf(allTopics, [`asked.level = '${level}'`, ...records], since)}
+    const levels = levelNames.map(
+      (level) => `exists (
+             ${anyEventOf(allTopics, (of) => [`asked.level = '${level}'`, ...recordsIn(of)[level]], since)}
            )`,
     );
     return levels.join(' or ');
@@ -140,13 +193,17 @@ function reportedByRecords(topic: Topic, allTopics: readonly Topic[]): string {
            ${isAsked(true) ? anyEvent(null) : 'null'} as ever`;
 }
 
-function anyEventOf(topics: readonly Topic[], records: readonly string[], since: string | null): string {
+function anyEventOf(
+  topics: readonly Topic[],
+  recordsOf: (topic: Topic) => readonly string[],
+  since: string | null,
+): string {
   const events = topics.flatMap((topic) =>
     topic.events.map((date) => {
       const span = [...(since === null ? [] : [`${date} >= ${since}`]), `${date} <= asked.last_reported`];
       return `select
                from ${topic.recordTable} as record
-              where ${conjunction([...records, ...span], 16)}`;
+              where ${conjunction([...recordsOf(topic), ...span], 16)}`;
     }),
   );
   return events.join('\n             union all\n             ');

@@ -1,12 +1,13 @@
 import { CalendarDate, Country, District, GrainEnum, Needs, Region } from '@oblys/database';
 import type { Area } from '@oblys/database';
-import type { Grain, IsoDate, SummaryLevel } from '@oblys/domain';
+import type { Grain, IsoDate, SummaryLevel, Tree } from '@oblys/domain';
 import type { ClassType } from 'type-graphql';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import { AsOfInFutureError } from '../errors/gateway-errors.js';
 import { AreaSummary } from '../summaries/area-summary.js';
 import { Period, PeriodInput, periodsBetween } from '../summaries/period.js';
+import { TreeEnum } from '../summaries/summary-enums.js';
 
 /** Figures are kept for the country, its regions and their districts: the same fields on each. */
 export const summaryResolvers = [Country, Region, District].map((type) => createSummaryResolver(type));
@@ -24,14 +25,17 @@ function createSummaryResolver(type: ClassType) {
         description: 'What the records now say about that day; the day of the current build unless given.',
       })
       asOf: IsoDate | null | undefined,
+      @Arg('tree', () => TreeEnum, { defaultValue: 'AS_RECORDED', description: 'The tree of areas to count in.' })
+      tree: Tree,
       @Ctx() { today }: GatewayContext,
     ): AreaSummary {
       if (asOf && asOf > today) throw new AsOfInFutureError(asOf, today);
-      return new AreaSummary(code, level as SummaryLevel, new Period(period), asOf ?? null);
+      return new AreaSummary(code, level as SummaryLevel, new Period(period), asOf ?? null, tree);
     }
 
     @FieldResolver(() => [AreaSummary], {
-      description: 'The figures of every period of a grain that touches the days from..to, from the current build.',
+      description:
+        'The figures of every period of a grain that touches the days from..to, as of the day of the current build.',
     })
     @Needs('code', 'level')
     summaries(
@@ -39,9 +43,11 @@ function createSummaryResolver(type: ClassType) {
       @Arg('grain', () => GrainEnum, { description: 'The length of the periods.' }) grain: Grain,
       @Arg('from', () => CalendarDate, { description: 'A day in the first period.' }) from: IsoDate,
       @Arg('to', () => CalendarDate, { description: 'A day in the last period.' }) to: IsoDate,
+      @Arg('tree', () => TreeEnum, { defaultValue: 'AS_RECORDED', description: 'The tree of areas to count in.' })
+      tree: Tree,
     ): AreaSummary[] {
       return periodsBetween(grain, from, to).map(
-        (period) => new AreaSummary(code, level as SummaryLevel, period, null),
+        (period) => new AreaSummary(code, level as SummaryLevel, period, null, tree),
       );
     }
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CalendarDate } from '@oblys/database';
-import { inLocale, type IsoDate, type SummaryLevel } from '@oblys/domain';
-import type { Source, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
-import { definitionVersion, topics } from '@oblys/rollups';
+import { inLocale, type IsoDate, type SummaryLevel, type Tree } from '@oblys/domain';
+import type { Source, Staleness, StaleReason, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
+import { definitionVersion, sourceOf, staleReasons, topics } from '@oblys/rollups';
 import { Arg, Ctx, Field, ID, ObjectType } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import { Coverage } from './coverage.js';
@@ -21,6 +21,7 @@ export class AreaSummary {
     private readonly level: SummaryLevel,
     period: Period,
     private readonly givenAsOf: IsoDate | null,
+    private readonly tree: Tree,
   ) {
     this.period = period;
   }
@@ -33,16 +34,20 @@ export class AreaSummary {
   }
 
   @Field(() => SourceEnum, {
-    description: 'Where the figures come from; STORED when no as-of day is asked for, or that of the current build is.',
+    description:
+      "Where the figures of its topics come from; STORED when no as-of day is asked for, or that of the current build is, LIVE when all are counted from records, as in today's tree, and else MIXED.",
   })
   async source(@Ctx() { summaries }: GatewayContext): Promise<Source> {
-    if (this.givenAsOf === null) return 'STORED';
-    return (await summaries.latestBuild())?.asOf === this.givenAsOf ? 'STORED' : 'LIVE';
+    const built = (await summaries.latestBuild())?.topics ?? [];
+    const sources = topics.map((topic) =>
+      sourceOf(topic, this.askFor(null), built.find((build) => build.topic === topic.code) ?? null),
+    );
+    return sources.every((source) => source === sources[0]) ? sources[0]! : 'MIXED';
   }
 
   @Field(() => Provenance, { description: 'What the figures of all topics rest on.' })
   async provenance(@Ctx() context: GatewayContext): Promise<Provenance> {
-    const build = (await this.source(context)) === 'STORED' ? await context.summaries.latestBuild() : null;
+    const build = (await this.source(context)) === 'LIVE' ? null : await context.summaries.latestBuild();
     return {
       runId: build?.runId ?? null,
       asOf: await this.asOf(context),
@@ -50,21 +55,62 @@ export class AreaSummary {
       builtAt: build?.builtAt ?? null,
       // A function, so that topics which nobody selected are counted only where this number is.
       recordCount: () => this.countRecords(context),
+      ...this.staleness(context, topics),
     };
   }
 
-  @Field(() => Coverage, { description: 'How much of what could have been reported for the period has been.' })
+  @Field(() => Coverage, {
+    description:
+      'How much of what could have been reported for the period has been, by the districts as they lay then.',
+  })
   async coverage(@Ctx() { summaries }: GatewayContext): Promise<Coverage> {
     return new Coverage(await summaries.coverage(this.askFor(null)));
   }
 
   /** The figures of one topic, as its generated field shows them. */
   async figures(topic: Topic, context: GatewayContext, programmeCode: string | null): Promise<Record<string, unknown>> {
-    return showAnswer(topic, await this.answer(topic, context, programmeCode));
+    const answer = await this.answer(topic, context, programmeCode);
+    return { ...showAnswer(topic, answer), provenance: () => this.provenanceOf(topic, answer, context) };
+  }
+
+  private async provenanceOf(topic: Topic, answer: SummaryAnswer, context: GatewayContext): Promise<Provenance> {
+    const { runId, definitionVersion: version, recordCount, source } = answer;
+    const build = source === 'LIVE' ? undefined : (await context.summaries.latestBuild())?.topics;
+    return {
+      runId,
+      asOf: answer.asOf ?? context.today,
+      definitionVersion: version,
+      builtAt: build?.find((built) => built.topic === topic.code)?.builtAt ?? null,
+      recordCount,
+      ...this.staleness(context, source === 'LIVE' ? [] : [topic]),
+    };
   }
 
   private answer(topic: Topic, { summaries }: GatewayContext, programmeCode: string | null): Promise<SummaryAnswer> {
     return summaries.answer(topic, this.askFor(programmeCode));
+  }
+
+  /** What is stale of some topics, read once something of it is selected. */
+  private staleness(
+    context: GatewayContext,
+    of: readonly Topic[],
+  ): Pick<Provenance, 'isStale' | 'staleReasons' | 'staleSince'> {
+    const read = async (): Promise<Staleness[]> => {
+      if ((await this.source(context)) === 'LIVE') return [];
+      return Promise.all(of.map((topic) => context.summaries.staleness(topic, this.askFor(null))));
+    };
+    const reasons = async (): Promise<StaleReason[]> => {
+      const found = new Set((await read()).flatMap((each) => each.reasons));
+      return staleReasons.filter((reason) => found.has(reason));
+    };
+    return {
+      isStale: async () => (await reasons()).length > 0,
+      staleReasons: reasons,
+      staleSince: async () => {
+        const since = (await read()).flatMap(({ changedAt }) => (changedAt === null ? [] : [changedAt]));
+        return since.length === 0 ? null : since.reduce((one, other) => (one < other ? one : other));
+      },
+    };
   }
 
   private async countRecords(context: GatewayContext): Promise<number> {
@@ -74,8 +120,8 @@ export class AreaSummary {
 
   private askFor(programmeCode: string | null): SummaryAsk {
     const { grain, start, end } = this.period;
-    const { areaCode, level, givenAsOf: asOf } = this;
-    return { areaCode, level, from: start, to: end, asOf, programmeCode, grain, start };
+    const { areaCode, level, tree, givenAsOf: asOf } = this;
+    return { areaCode, level, from: start, to: end, asOf, programmeCode, grain, start, tree };
   }
 }
 

@@ -1,6 +1,8 @@
 import { CalendarDate, Instant } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
+import type { StaleReason } from '@oblys/rollups';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { StaleReasonEnum } from './summary-enums.js';
 
 @ObjectType({ description: 'What figures rest on.', simpleResolvers: true })
 export class Provenance {
@@ -18,4 +20,18 @@ export class Provenance {
 
   @Field(() => Int, { description: 'How many records they rest on.' })
   recordCount!: number | (() => Promise<number>);
+
+  @Field(() => Boolean, {
+    description: 'Whether they may no longer be what the records say; what was counted live never is.',
+  })
+  isStale!: () => Promise<boolean>;
+
+  @Field(() => [StaleReasonEnum], { description: 'Why they may no longer be what the records say.' })
+  staleReasons!: () => Promise<StaleReason[]>;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When the first record changed that waits for the next refresh; null where none does.',
+  })
+  staleSince!: () => Promise<Date | null>;
 }

@@ -1,5 +1,6 @@
 import { registerEnum } from '@oblys/database';
-import { withheldReasons } from '@oblys/rollups';
+import { trees } from '@oblys/domain';
+import { staleReasons, withheldReasons } from '@oblys/rollups';
 
 export const WithheldReasonEnum = registerEnum(
   'WithheldReason',
@@ -11,6 +12,26 @@ export const WithheldReasonEnum = registerEnum(
     NOT_ALLOWED: 'Whoever asks may not see it.',
     NOT_COMPUTED: 'It has not been computed: no build holds it, or its period lies after the as-of day.',
     NO_DENOMINATOR: 'It is a share of nothing.',
+    NO_SINGLE_SUCCESSOR:
+      "In today's tree a record that counts may belong to this area or to another one, since its own was split.",
+  },
+);
+
+export const TreeEnum = registerEnum('Tree', 'In which tree of areas records are counted.', trees, {
+  AS_RECORDED: 'Where they lay on their own date: a district that moves or splits does not rewrite history.',
+  CURRENT:
+    'Where what they tell of lies today, through splits, mergers and new codes. Always counted live; what may belong to several areas is withheld.',
+});
+
+export const StaleReasonEnum = registerEnum(
+  'StaleReason',
+  'Why a stored figure may no longer be what its records say.',
+  staleReasons,
+  {
+    RECORDS_CHANGED: 'A record that it depends on has changed since, and waits for the next refresh.',
+    DEFINITION_CHANGED: 'What it is computed from is defined otherwise now.',
+    CHECK_FAILED: 'A later build contradicted its records or itself, so that the last good one stands.',
+    DIFFERENCES_FOUND: 'A verification found rows of the topic that differ from what the records say.',
   },
 );
 

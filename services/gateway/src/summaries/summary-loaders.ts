@@ -1,7 +1,7 @@
 import type { Database } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
-import type { Coverage, LatestBuild, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
-import { answerCoverage, answerSummaries, definitionVersion, latestBuild } from '@oblys/rollups';
+import type { Coverage, LatestBuild, Staleness, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
+import { answerCoverage, answerStaleness, answerSummaries, definitionVersion, latestBuild } from '@oblys/rollups';
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
 import { confinesOf, type Viewer } from '../viewer.js';
@@ -15,6 +15,7 @@ const alike = { cacheKeyFn: (ask: SummaryAsk) => JSON.stringify(ask) };
  */
 export class SummaryLoaders {
   private readonly byTopic = new Map<string, DataLoader<SummaryAsk, SummaryAnswer, string>>();
+  private readonly stalenessByTopic = new Map<string, DataLoader<SummaryAsk, Staleness, string>>();
   private readonly coverages: DataLoader<SummaryAsk, Coverage, string>;
   private readonly programmes: DataLoader<string, boolean>;
   private readonly isInScope: DataLoader<string, boolean>;
@@ -38,6 +39,15 @@ export class SummaryLoaders {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
     }
     return this.loaderOf(topic).load(ask);
+  }
+
+  /** What waits or was found wrong of the stored figures of a topic. */
+  staleness(topic: Topic, ask: SummaryAsk): Promise<Staleness> {
+    const known = this.stalenessByTopic.get(topic.code);
+    const loader =
+      known ?? new DataLoader((asks: readonly SummaryAsk[]) => answerStaleness(this.database, topic, [...asks]), alike);
+    if (known === undefined) this.stalenessByTopic.set(topic.code, loader);
+    return loader.load(ask);
   }
 
   coverage(ask: SummaryAsk): Promise<Coverage> {

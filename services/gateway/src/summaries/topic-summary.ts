@@ -5,6 +5,7 @@ import { topics } from '@oblys/rollups';
 import type { GraphQLScalarType } from 'graphql';
 import type { ClassType } from 'type-graphql';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Provenance } from './provenance.js';
 import { SourceEnum, WithheldReasonEnum } from './summary-enums.js';
 
 @ObjectType({ description: 'A figure that is null, and why.', simpleResolvers: true })
@@ -60,5 +61,9 @@ function createSummaryType(topic: Topic): ClassType {
     'withheld',
   );
   Field(() => SourceEnum, { description: 'Where the figures come from.' })(TopicSummary.prototype, 'source');
+  Field(() => Provenance, { description: 'What the figures of this topic rest on.' })(
+    TopicSummary.prototype,
+    'provenance',
+  );
   return TopicSummary;
 }
