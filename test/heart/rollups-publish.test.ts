@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
 import { InvalidInputError, NotFoundError, periodEnd, type SummaryLevel } from '@oblys/domain';
 import {
   CheckFailedError,
   definitionVersion,
+  diffPublication,
   getTopic,
   latestBuild,
   publish,
@@ -152,4 +154,61 @@ describe('publish', () => {
 describe('readPublication', () => {
   it('finds nothing where nothing was published', async () =>
     expect(await readPublication(database, { areaCode: north, asOf: '2025-01-01' })).toBeNull());
+});
+
+describe('diffPublication', () => {
+  const key = { areaCode: north, asOf, name: 'compared' };
+
+  it('names each figure that the records say otherwise today, while the publication answers the same bytes', async () => {
+    await publish(database, key);
+    const bytes = async (): Promise<string> =>
+      createHash('sha256')
+        .update(JSON.stringify(await readPublication(database, key)))
+        .digest('hex');
+    const published = await bytes();
+    const same = await diffPublication(database, key);
+    expect(same.changes).toEqual([]);
+    expect(same.compared).toBeGreaterThan(1_000);
+
+    const letter = { kind: 'LETTER', counterpart_code: 'akimat', subject: 'Хат', sent_on: '2025-02-11' };
+    await insertRows(database, 'correspondence', [
+      { area_code: rollupsTree.burabay, source_ref: 'sent-in-later', ...letter },
+    ]);
+    await database.query(`update area set name_kk = 'Басқа атау' where code = $1`, [rollupsTree.burabay]);
+    const { changes } = await diffPublication(database, key);
+    // Month, quarter, half-year and year of the district and its region.
+    expect(changes).toHaveLength(8);
+    expect(new Set(changes.map(({ topic, measure }) => `${topic}.${measure}`))).toEqual(
+      new Set(['correspondence.lettersSent']),
+    );
+    for (const { published: said, now, reason } of changes) {
+      expect([Number(now) - Number(said), reason]).toEqual([1, 'RECORDS']);
+    }
+    expect((await publish(database, key)).created).toBe(false);
+    expect(await bytes()).toBe(published);
+    await database.query(`delete from correspondence where source_ref = 'sent-in-later'`);
+  });
+
+  it('says that it is the definition that changed, where it did', async () => {
+    const answered = getTopic('correspondence').measures.find(({ code }) => code === 'answered')!;
+    const right = answered.computation;
+    Object.assign(answered, { computation: { ...right, where: `record.kind = 'LETTER'` } });
+    try {
+      const { changes } = await diffPublication(database, key);
+      expect(changes.length).toBeGreaterThan(8);
+      expect(new Set(changes.map(({ measure, reason }) => `${measure} ${reason}`))).toEqual(
+        new Set(['answered DEFINITION']),
+      );
+    } finally {
+      Object.assign(answered, { computation: right });
+    }
+  });
+
+  it('has nothing to compare with what was not published', async () => {
+    const missing = diffPublication(database, { areaCode: north, asOf: '2025-01-01' });
+    await expect(missing).rejects.toThrow(NotFoundError);
+    await expect(missing).rejects.toThrow(
+      'There is no publication of 110000000 as of 2025-01-01 with the name "official"',
+    );
+  });
 });

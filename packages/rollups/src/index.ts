@@ -24,6 +24,8 @@ export { latestBuild } from './latest-build.js';
 export type { LatestBuild, TopicBuild } from './latest-build.js';
 export { readPublication } from './publication.js';
 export type { FigureFilter, Publication, PublicationFigure, PublicationKey, PublishedFigures } from './publication.js';
+export { diffPublication } from './diff-publication.js';
+export type { ChangeReason, FigureChange, PublicationDiff } from './diff-publication.js';
 export { publish } from './publish.js';
 export { invariantsOf } from './check-build.js';
 export type { Finding, FindingKind } from './findings.js';

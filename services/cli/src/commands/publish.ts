@@ -1,18 +1,20 @@
 import { countryCode } from '@oblys/domain';
 import type { IsoDate } from '@oblys/domain';
-import { publish } from '@oblys/rollups';
+import { diffPublication, publish, type FigureChange, type PublicationDiff } from '@oblys/rollups';
+import type { BuildProgress } from '@oblys/rollups';
 import type { Command } from 'commander';
 import { yesterday } from '../business-days.js';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext, parseAreaOption, parseDateOption } from '../command.js';
 import { describeBuildProgress } from '../describe-progress.js';
-import { formatCount } from '../words.js';
+import { alignColumns, counted, formatCount } from '../words.js';
 
 interface PublishOptions {
   json?: boolean;
   area: string;
   asOf?: IsoDate;
   name?: string;
+  diff?: boolean;
 }
 
 export function publishCommand(host: CommandHost): Command {
@@ -26,8 +28,18 @@ export function publishCommand(host: CommandHost): Command {
     .option('--area <code>', 'KATO code of the area', parseAreaOption, countryCode)
     .option('--as-of <date>', 'the day; yesterday unless given', parseDateOption)
     .option('--name <name>', 'name of the publication, where a day has several')
-    .action(async ({ json = false, area, asOf = yesterday(), name }: PublishOptions) => {
+    .option('--diff', 'compare what was published with what the records say today about the day, and write nothing')
+    .action(async ({ json = false, area, asOf = yesterday(), name, diff }: PublishOptions) => {
       const { output, withSession, interruption } = createContext(host, 'publish', json);
+      if (diff === true) {
+        const key = { areaCode: area, asOf, name, signal: interruption.signal };
+        const onProgress = (progress: BuildProgress) => output.progress(describeBuildProgress(progress));
+        const found = await withSession(({ database, interruptible }) =>
+          interruptible(() => diffPublication(database, { ...key, onProgress })),
+        );
+        output.result(found, linesOf(found));
+        return;
+      }
       const { publicationId, created, figureRows } = await withSession(({ database, interruptible }) =>
         interruptible(() =>
           publish(database, {
@@ -45,4 +57,29 @@ export function publishCommand(host: CommandHost): Command {
           : `${area} as of ${asOf} was published before and stays as it is (publication ${publicationId}).`,
       ]);
     });
+}
+
+const shownAtMost = 20;
+
+function linesOf({ areaCode, asOf, name, publishedAt, compared, changes }: PublicationDiff): string[] {
+  const published = `${areaCode} as of ${asOf} (${name}), published ${publishedAt.toISOString().slice(0, 10)}`;
+  if (changes.length === 0)
+    return [`${published}: the records say the same today, in all ${formatCount(compared)} figures.`];
+  const more = changes.length - shownAtMost;
+  return [
+    `${published}: ${formatCount(changes.length)} of ${counted(compared, 'figure')} are others today.`,
+    ...alignColumns(changes.slice(0, shownAtMost).map(columnsOf)),
+    ...(more > 0 ? [`  and ${formatCount(more)} more; --json has all of them`] : []),
+  ];
+}
+
+function columnsOf({ topic, measure, areaCode, grain, start, programmeCode, published, now, reason }: FigureChange) {
+  return [
+    `  ${topic}.${measure}`,
+    areaCode,
+    `${grain} of ${start}`,
+    programmeCode ?? '',
+    `${published ?? 'withheld'} -> ${now ?? 'withheld'}`,
+    reason === 'RECORDS' ? 'records changed' : 'defined otherwise',
+  ];
 }
