@@ -16,10 +16,10 @@ export async function assertCaptured(sql: Sql, topics: readonly Topic[]): Promis
   const [fault] = await sql.query<{ table_name: string; trigger_name: string; is_partitioned: boolean }>(
     `/* check:capture   $1 = tables, $2 = triggers of each */
 select captured.table_name, captured.table_name || '_' || expected.suffix as trigger_name,
-       relation.relkind = 'p' or relation.relispartition or relation.relhassubclass as is_partitioned
+       coalesce(relation.relkind = 'p' or relation.relispartition or relation.relhassubclass, false) as is_partitioned
   from unnest($1::text[]) as captured (table_name)
  cross join unnest($2::text[]) as expected (suffix)
-  join pg_class as relation
+  left join pg_class as relation
     on relation.oid = to_regclass(quote_ident(captured.table_name))
  where relation.relkind = 'p'
     or relation.relispartition

@@ -1,5 +1,5 @@
 import type { Sql } from '@oblys/database';
-import { InvalidInputError, type IsoDate } from '@oblys/domain';
+import { InvalidInputError, later, type IsoDate } from '@oblys/domain';
 import { backfill, estimateBackfill, latestBuild, refresh } from '@oblys/rollups';
 import type { BackfillOptions } from '@oblys/rollups';
 import type { Command } from 'commander';
@@ -124,9 +124,11 @@ async function fill({ output, withSession, interruption }: CommandContext, range
   ]);
 }
 
+/** Yesterday, or the day of a build that is further: builds only move on, and some topics alone cannot. */
 async function findDefaultDay(sql: Sql, topics: string[] | undefined): Promise<IsoDate> {
-  const build = topics === undefined ? null : await latestBuild(sql);
-  return build?.asOf ?? yesterday();
+  const build = await latestBuild(sql);
+  if (build === null) return yesterday();
+  return topics === undefined ? later(build.asOf, yesterday()) : build.asOf;
 }
 
 function collect(value: string, before: string[] = []): string[] {

@@ -7,8 +7,8 @@ export function recordTables(): string[] {
 }
 
 /**
- * Whether a record was added or changed after an instant. One that was deleted leaves no trace here; the nightly rollup
- * counts anew in any case.
+ * Whether a record was added or changed after an instant. One that was deleted leaves no trace here; the nightly job
+ * reconciles anew in any case.
  */
 export async function isWrittenSince(sql: Sql, instant: Date): Promise<boolean> {
   const writes = recordTables().map((table) => `exists (select from ${table} where updated_at > $1::timestamptz)`);
