@@ -12,6 +12,13 @@ describe('printDataDictionary', () => {
     expect(rows.map((row) => row.split('`')[1])).toEqual(codes);
   });
 
+  it('says what is checked of each topic before its figures are shown', () => {
+    expect(printDataDictionary()).toContain(
+      'planned = executed + inProgress + notDue; overdue <= inProgress. Counted a second time: inProgress.',
+    );
+    expect(printDataDictionary()).not.toContain('Counted a second time: nothing');
+  });
+
   it('is what schema/data-dictionary.md says: else run `pnpm run schema`', () =>
     expect(readFileSync(join(import.meta.dirname, '../../../schema/data-dictionary.md'), 'utf8')).toBe(
       printDataDictionary(),

@@ -1,4 +1,6 @@
 import type { LocalizedText } from '@oblys/domain';
+import { invariantsOf } from './check-build.js';
+import { regionCounts } from './region-counts.js';
 import type { Measure, Topic } from './topic.js';
 import { topics } from './topics/index.js';
 
@@ -8,6 +10,7 @@ Every measure, from the one definition that its figures are computed from; writt
 
 - **flow**: the records dated within the span, up to the as-of day. **stock**: the level at the end of the span or of the as-of day, whichever is earlier. **cohort**: the records received within the span, each with its status at the end of the as-of day. **rate**: the quotient of two of these, 0 to 1, null of nothing.
 - **adds up**: whether the values of the districts and the regional office add up to the region's.
+- **checked**: what has to hold on every row before a build is made current. Beside it the regions have to add up to the country, and one measure of each region has to be the count of its records, written a second time by hand.
 `;
 
 /** The measures of every topic as one page of Markdown: codes, kinds, units, names and definitions in three languages. */
@@ -24,6 +27,8 @@ ${topic.names.kk} · ${topic.names.ru}. From the records of \`${topic.recordTabl
 | measure | kind | unit | adds up | name | definition |
 | --- | --- | --- | --- | --- | --- |
 ${topic.measures.map((measure) => printMeasure(topic, measure)).join('\n')}
+
+Checked: ${invariantsOf(topic).join('; ')}. Counted a second time: ${regionCounts[topic.code]?.measure ?? 'nothing'}.
 `;
 }
 

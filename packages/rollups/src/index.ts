@@ -27,7 +27,6 @@ export type { FigureFilter, Publication, PublicationFigure, PublicationKey, Publ
 export { diffPublication } from './diff-publication.js';
 export type { ChangeReason, FigureChange, PublicationDiff } from './diff-publication.js';
 export { publish } from './publish.js';
-export { invariantsOf } from './check-build.js';
 export type { Finding, FindingKind } from './findings.js';
 export { backfill, estimateBackfill } from './backfill.js';
 export type { BackfillEstimate, BackfillOptions, BackfillProgress, BackfillResult } from './backfill.js';
