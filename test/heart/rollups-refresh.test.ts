@@ -127,6 +127,17 @@ describe('refresh', () => {
     expect(left).toEqual([{ cells: 0, summaries: 0 }]);
   });
 
+  it('counts in full what was built with another definition, or before changes were marked', async () => {
+    await refresh(database, { asOf });
+    await database.query(`update build set definition_version = 'before marks' where topic in ('event', 'roadmap')`);
+    await database.query(`update event_summary set held = held + 1`);
+    const { topics: refreshed } = await refresh(database, { asOf });
+    const modes = Object.fromEntries(refreshed.map(({ topic, mode }) => [topic, mode]));
+    expect(modes).toMatchObject({ event: 'FULL', roadmap: 'FULL', appeal: 'UNMARKED' });
+    expect(refreshed.find(({ topic }) => topic === 'event')!.written).toBeGreaterThan(0);
+    expect(refreshed.find(({ topic }) => topic === 'roadmap')!.written).toBe(0);
+  });
+
   it('builds what an empty database says: nothing, known to be so', async () => {
     await refresh(database, { asOf });
     for (const { recordTable } of topics) await database.query(`truncate ${recordTable} cascade`);
