@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
-import { captureTriggers, compileCaptures, filingDates, topics } from '@oblys/rollups';
+import { captureTriggers, compileCaptures, filingDates, groupingsOf, topics } from '@oblys/rollups';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 let home: TestDatabase;
@@ -51,7 +51,35 @@ describe('the migrations', () => {
       expect(byBranch.map(({ third }) => plain(third))).toContain(plain(date.replaceAll('record.', '')));
     },
   );
+
+  it.each(topics.flatMap(groupingsOf).map(({ table, keys }) => [table, keys] as const))(
+    'lay the statistics by which the planner knows how many cells the records of %s make by %j',
+    async (table, keys) => {
+      const laid = await database.query<{ columns: string[]; expressions: string[] | null }>(
+        `select array(
+                  select attribute.attname::text
+                    from unnest(stat.stxkeys) as key (number)
+                    join pg_attribute as attribute
+                      on attribute.attrelid = stat.stxrelid
+                     and attribute.attnum = key.number
+                ) as columns,
+                pg_get_statisticsobjdef_expressions(stat.oid) as expressions
+           from pg_statistic_ext as stat
+          where stat.stxrelid = $1::regclass
+            and 'd' = any (stat.stxkind)`,
+        [table],
+      );
+      const grouped = keys.map((key) => spelled(key.replaceAll('record.', ''))).sort();
+      const known = laid.map(({ columns, expressions }) => [...columns, ...(expressions ?? [])].map(spelled).sort());
+      expect(known).toContainEqual(grouped);
+    },
+  );
 });
+
+/** A grouping key without what PostgreSQL adds to it. */
+function spelled(expression: string): string {
+  return plain(expression).replaceAll('::text', '').replaceAll('timestampwithouttimezone', 'timestamp');
+}
 
 /** SQL without what PostgreSQL writes its own way. */
 function plain(expression: string): string {

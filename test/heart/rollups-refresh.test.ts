@@ -11,6 +11,7 @@ import {
   refresh,
   RefreshUnderWayError,
   topics,
+  verify,
   type RefreshResult,
 } from '@oblys/rollups';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
@@ -127,15 +128,39 @@ describe('refresh', () => {
     expect(left).toEqual([{ cells: 0, summaries: 0 }]);
   });
 
-  it('counts in full what was built with another definition, or before changes were marked', async () => {
+  it('builds anew what was built with another definition, or before changes were marked', async () => {
     await refresh(database, { asOf });
     await database.query(`update build set definition_version = 'before marks' where topic in ('event', 'roadmap')`);
     await database.query(`update event_summary set held = held + 1`);
     const { topics: refreshed } = await refresh(database, { asOf });
     const modes = Object.fromEntries(refreshed.map(({ topic, mode }) => [topic, mode]));
-    expect(modes).toMatchObject({ event: 'FULL', roadmap: 'FULL', appeal: 'UNMARKED' });
+    expect(modes).toMatchObject({ event: 'REBUILT', roadmap: 'REBUILT', appeal: 'UNMARKED' });
     expect(refreshed.find(({ topic }) => topic === 'event')!.written).toBeGreaterThan(0);
     expect(refreshed.find(({ topic }) => topic === 'roadmap')!.written).toBe(0);
+  });
+
+  it('counts everything in full without trusting marks, distinct counts among it, and writes what differs alone', async () => {
+    await refresh(database, { asOf });
+    const { runId } = await refresh(database, { asOf, rebuild: true });
+    await database.query('alter table meeting disable trigger user');
+    await database.query(`update meeting set organization_id = null where branch_code = $1`, [rollupsTree.burabay]);
+    await database.query(
+      `update meeting set attendees = attendees + 1 where source_ref = (select min(source_ref) from meeting)`,
+    );
+    await database.query('alter table meeting enable trigger user');
+    const { topics: refreshed } = await refresh(database, { asOf, full: true });
+    expect(refreshed.every(({ mode }) => mode === 'FULL')).toBe(true);
+    expect(refreshed.filter(({ written }) => written > 0).map(({ topic }) => topic)).toEqual(['meeting']);
+    const [reached] = await database.query<{ rows: number; kept: number }>(
+      `select count(*) filter (where area_code = $1 and organizations_reached > 0)::integer as rows,
+              count(*) filter (where run_id = $2)::integer as kept
+         from meeting_summary`,
+      [rollupsTree.burabay, runId],
+    );
+    expect(reached).toMatchObject({ rows: 0 });
+    await database.query('alter table meeting enable always trigger meeting_capture_update');
+    const verified = await verify(database);
+    expect(verified.differences).toBe(0);
   });
 
   it('builds what an empty database says: nothing, known to be so', async () => {
@@ -249,6 +274,32 @@ describe('a failing refresh', () => {
     await expectLastBuildStays(
       () => refresh(database, { asOf, full: true }),
       /^Check of election failed: held of region 110000000 in the YEAR of 2025-01-01 is \d+, and the count of its records is \d+\./,
+    );
+  });
+
+  it('says where a recounted cell and the count of its records part, and where a region is not the sum of its branches', async () => {
+    await refresh(database, { asOf });
+    // Planted faults: what is written to the build is not what was counted.
+    await database.query(
+      `create function interfere() returns trigger language plpgsql as $$ begin new.held := new.held + 1; return new; end $$`,
+    );
+    const interfere = (table: string, when: string): Promise<unknown> =>
+      database.query(
+        `create trigger interfere before insert or update on ${table} for each row when (${when}) execute function interfere()`,
+      );
+    await interfere('election_cell', `new.branch_code = '${rollupsTree.burabay}'`);
+    const hidden = { candidate_count: 2, winner_name: 'Үміткер', won_by_nominee: false, held_on: '2025-05-01' };
+    const row = { area_code: rollupsTree.burabay, source_ref: 'election', ...hidden };
+    await insertRows(database, 'akim_election', [row]);
+    await expectLastBuildStays(
+      () => refresh(database, { asOf }),
+      /^Check of election failed: held of branch 117000000 of region 110000000 in the MONTH of 2025-05-01 is \d+, and the count of its records is \d+\./,
+    );
+    await database.query('drop trigger interfere on election_cell');
+    await interfere('election_summary', `new.area_code = '${rollupsTree.north}' and new.grain = 'MONTH'`);
+    await expectLastBuildStays(
+      () => refresh(database, { asOf }),
+      /^Check of election failed: held of region 110000000 in the MONTH of 2025-05-01 is \d+, and the sum of its branches is \d+\./,
     );
   });
 

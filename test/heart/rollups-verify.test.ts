@@ -18,7 +18,7 @@ beforeAll(async () => {
   await seedRollupsRecords(database, 11);
 });
 
-beforeEach(async () => void (await refresh(database, { asOf, full: true })));
+beforeEach(async () => void (await refresh(database, { asOf, rebuild: true })));
 
 afterAll(async () => {
   await database?.close();

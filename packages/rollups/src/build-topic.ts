@@ -7,21 +7,29 @@ import { compileCellChanges, compileChangedReporting, compileReportingChanges } 
 import { stagedCells, stagedReporting, stagedSummary } from './compile/compile-frame.js';
 import { markedCells } from './compile/compile-marks.js';
 import { compileOpenedMonths, hasLevels } from './compile/compile-opened-months.js';
-import { compileChangedSummaries } from './compile/compile-summaries.js';
+import { distinctMeasures } from './compile/compile-distinct.js';
+import { compileChangedSummaries, selectSummaries } from './compile/compile-summaries.js';
 import {
   compileCorrectedDelete,
   compileCorrectedUpsert,
   compileDelete,
+  compileInsert,
   compileUpsert,
   type Correction,
   type Replacement,
 } from './compile/compile-write.js';
-import { analyze, stageCells, stageReporting, stageSummaries } from './stage-build.js';
-import { isMostlyMarked, stageMarked, stageTouched } from './take-marks.js';
+import { analyze, countRows, stageCells, stageReporting, stageSummaries } from './stage-build.js';
+import { isMostlyMarked, stageMarked } from './take-marks.js';
 import type { Topic } from './topic.js';
 
-/** FULL: all cells were counted; MARKED: those that changed; UNMARKED: none, since none changed. */
-export type RefreshMode = 'FULL' | 'MARKED' | 'UNMARKED';
+/**
+ * REBUILT: all cells were counted and all summaries added up anew; FULL: all cells were counted, and the summaries above
+ * those that differed brought up; MARKED: the cells that changed were; UNMARKED: none, since none changed.
+ */
+export type RefreshMode = 'REBUILT' | 'FULL' | 'MARKED' | 'UNMARKED';
+
+/** What of a topic is to be counted: so many marked cells, all of them, or all of them and every summary. */
+export type Scope = number | 'ALL' | 'REBUILD';
 
 export interface TopicRefresh {
   topic: string;
@@ -46,42 +54,46 @@ export interface BuildContext {
 export interface TopicBuilt {
   readonly topic: Topic;
   readonly result: TopicRefresh;
+  /** How many cells differ from those of the build before; unknown where all is built anew. */
+  readonly changed: number | null;
 }
 
-/**
- * Brings the cells of a topic to what the records say.
- * @param marked how many cells are marked, or that all are to be counted
- */
-export async function buildCells(context: BuildContext, topic: Topic, marked: number | 'ALL'): Promise<TopicBuilt> {
+/** Brings the cells of a topic to what the records say. */
+export async function buildCells(context: BuildContext, topic: Topic, scope: Scope): Promise<TopicBuilt> {
   const { sql } = context;
   const result: TopicRefresh = { topic: topic.code, mode: 'UNMARKED', cells: 0, summaries: 0, written: 0 };
-  if (marked === 0) return { topic, result };
-  if (marked === 'ALL' || (await isMostlyMarked(sql, topic, marked))) {
-    result.mode = 'FULL';
+  if (scope === 0) return { topic, result, changed: 0 };
+  if (scope === 'REBUILD') {
+    result.mode = 'REBUILT';
     result.cells = await stageCells(sql, topic);
+    await analyze(sql, stagedCells(topic));
     result.written = await replace(context, cellsOf(topic));
-  } else {
-    result.mode = 'MARKED';
-    const relation = await stageMarked(sql, topic);
-    result.cells = await stageCells(sql, topic, relation);
-    await sql.query(compileCellChanges(topic, stagedCells(topic), relation, changedCells(topic)));
+    return { topic, result, changed: null };
+  }
+  const isFull = scope === 'ALL' || (await isMostlyMarked(sql, topic, scope));
+  result.mode = isFull ? 'FULL' : 'MARKED';
+  const marked = isFull ? null : await stageMarked(sql, topic);
+  result.cells = await stageCells(sql, topic, marked);
+  await sql.query(compileCellChanges(topic, stagedCells(topic), marked, changedCells(topic)));
+  const changed = await countRows(sql, changedCells(topic));
+  if (changed > 0) {
     await analyze(sql, changedCells(topic));
     result.written = await correct(context, { ...cellsOf(topic), keys: changedCells(topic) });
   }
-  return { topic, result };
+  return { topic, result, changed };
 }
 
 /** Brings the months that each branch has reported to what the cells of all topics say. */
 export async function buildReporting(context: BuildContext, built: readonly TopicBuilt[]): Promise<void> {
   const { sql } = context;
-  if (built.some(({ result }) => result.mode === 'FULL')) {
+  if (built.some(({ changed }) => changed === null)) {
     await stageReporting(sql, cellTable);
     await replace(context, reporting);
     return;
   }
-  const marked = built.filter(({ result }) => result.mode === 'MARKED');
-  if (marked.length === 0) return;
-  const changes = marked.map(({ topic }) => compileReportingChanges(topic, changedCells(topic)));
+  const differing = built.filter(({ changed }) => changed !== 0);
+  if (differing.length === 0) return;
+  const changes = differing.map(({ topic }) => compileReportingChanges(topic, changedCells(topic)));
   await sql.query(compileChangedReporting(changes, stagedReporting));
   await correct(context, reporting);
 }
@@ -90,22 +102,36 @@ export async function buildReporting(context: BuildContext, built: readonly Topi
  * Brings the summaries of a topic to what its cells say, and checks them.
  * @throws {CheckFailedError} when they contradict the records or themselves
  */
-export async function buildSummaries(context: BuildContext, { topic, result }: TopicBuilt): Promise<void> {
+export async function buildSummaries(context: BuildContext, built: TopicBuilt): Promise<void> {
   const { sql, asOf } = context;
-  if (result.mode === 'FULL') {
-    result.summaries = await stageSummaries(sql, topic, cellTable(topic));
-    const staged = stagedSummary(topic);
-    await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, touched: null });
-    result.written += await replace(context, summariesOf(topic));
-    return;
-  }
+  const { topic, result, changed } = built;
+  if (changed === null) return rebuildSummaries(context, built);
   result.written += await openMonths(context, topic);
   if (result.mode === 'UNMARKED') return;
-  await sql.query(compileChangedSummaries(topic, changedCells(topic), markedCells(topic), stagedSummary(topic)));
-  result.summaries = await analyze(sql, stagedSummary(topic));
+  const marked = result.mode === 'MARKED' ? markedCells(topic) : null;
+  const check = { topic, asOf, summaries: summaryTable(topic), marked };
+  // Cells that add up as before leave the summaries as they are; a distinct count may differ all the same.
+  if (changed === 0 && distinctMeasures(topic).length === 0) return checkBuild(sql, { ...check, rows: null });
+  const staged = stagedSummary(topic);
+  await sql.query(compileChangedSummaries(topic, changedCells(topic), marked, staged));
+  result.summaries = await analyze(sql, staged);
   result.written += await correct(context, summariesOf(topic));
-  const touched = await stageTouched(sql, topic);
-  await checkBuild(sql, { topic, asOf, rows: stagedSummary(topic), summaries: summaryTable(topic), touched });
+  await checkBuild(sql, { ...check, rows: staged });
+}
+
+async function rebuildSummaries(context: BuildContext, { topic, result }: TopicBuilt): Promise<void> {
+  const { sql, runId, asOf } = context;
+  const replacement = summariesOf(topic);
+  if (await isEmpty(sql, replacement.table)) {
+    await sql.query(compileInsert(replacement, `(\n${selectSummaries(topic, stagedCells(topic))}\n)`), [runId]);
+    result.summaries = await countRows(sql, replacement.table);
+    result.written += result.summaries;
+    return checkBuild(sql, { topic, asOf, rows: replacement.table, summaries: replacement.table, marked: null });
+  }
+  result.summaries = await stageSummaries(sql, topic, stagedCells(topic));
+  const { staged } = replacement;
+  await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, marked: null });
+  result.written += await replace(context, replacement);
 }
 
 /** A stock goes on through months without records: the periods that began since the last build start from its level. */
@@ -145,9 +171,18 @@ const reporting: Replacement = {
 
 /** Makes the whole table say what is staged; gives the number of rows that did not. */
 async function replace({ sql, runId }: BuildContext, replacement: Replacement): Promise<number> {
+  if (await isEmpty(sql, replacement.table)) {
+    await sql.query(compileInsert(replacement), [runId]);
+    return countRows(sql, replacement.staged);
+  }
   const [written] = await sql.query<{ rows: number }>(compileUpsert(replacement), [runId]);
   const [deleted] = await sql.query<{ rows: number }>(compileDelete(replacement));
   return written!.rows + deleted!.rows;
+}
+
+async function isEmpty(sql: Sql, table: string): Promise<boolean> {
+  const [row] = await sql.query<{ is_empty: boolean }>(`select not exists (select from ${table}) as is_empty`);
+  return row!.is_empty;
 }
 
 /** Makes some rows of the table say what is staged; gives the number of rows that did not. */

@@ -1,38 +1,38 @@
 import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
-import { findMeasure } from './catalogue.js';
-import { columnOf, hasProgramme, isLevel, storedMeasures, summaryKey } from './compile/columns.js';
-import { allProgrammes } from './compile/programmes.js';
+import { checkCounts } from './check-counts.js';
+import { columnOf, storedMeasures, summaryKey } from './compile/columns.js';
+import type { MarkedCells } from './compile/compile-cells.js';
 import { CheckFailedError } from './errors.js';
 import { findingsAtMost, type Finding } from './findings.js';
-import { countByRegion, countTouched, regionCounts } from './region-counts.js';
 import type { Topic } from './topic.js';
 
 export interface BuildToCheck {
   readonly topic: Topic;
   readonly asOf: IsoDate;
-  /** The relation of the rows that are new. */
-  readonly rows: string;
+  /** The relation of the rows that are new; null where none is. */
+  readonly rows: string | null;
   /** The relation that holds the summaries as they will be read: that of the rows when all are new. */
   readonly summaries: string;
-  /** A relation (region_code, month) of what changed; null checks everything. */
-  readonly touched: string | null;
+  /** A relation (region_code, branch_code, month) of the cells that were recounted; null when all were. */
+  readonly marked: MarkedCells;
 }
 
 /**
- * Holds the summaries of a build against themselves and against a count that shares no code with them. With `touched`
- * it reads what changed and no more.
+ * Holds the summaries of a build against themselves and against a count that shares no code with them. With marked
+ * cells it reads what changed and no more.
  * @throws {CheckFailedError} with the rows that fail; its message names the first
  */
 export async function checkBuild(sql: Sql, build: BuildToCheck): Promise<void> {
   const findings = [
-    ...(await checkRows(sql, build)),
-    ...(build.touched === null ? await checkSums(sql, build) : []),
-    ...(await checkRegions(sql, build)),
+    ...(build.rows === null ? [] : await checkRows(sql, build.topic, build.rows)),
+    ...(build.marked === null ? await checkSums(sql, build) : []),
+    ...(await checkCounts(sql, build)),
   ];
   const [first] = findings;
   if (first === undefined) return;
-  const more = findings.length === 1 ? '' : ` ${findings.length - 1} more rows fail.`;
+  const others = findings.length - 1;
+  const more = others === 0 ? '' : others === 1 ? ' 1 more row fails.' : ` ${others} more rows fail.`;
   throw new CheckFailedError(`${first.message}${more} The last good build stays current.`, findings);
 }
 
@@ -72,7 +72,7 @@ interface SummaryRow extends Record<string, unknown> {
   programme_code?: string;
 }
 
-async function checkRows(sql: Sql, { topic, rows }: BuildToCheck): Promise<Finding[]> {
+async function checkRows(sql: Sql, topic: Topic, rows: string): Promise<Finding[]> {
   const rules = rulesOf(topic);
   const keys = summaryKey(topic).map(({ name }) => name);
   const broken = await sql.query<SummaryRow & { rule: number }>(`/* check:${columnOf(topic.code)}/rows */
@@ -129,64 +129,4 @@ having ${sums.map((sum) => `${sum} <> 0`).join(' or ')}
       message: `Check of ${topic.code} failed: in the ${grain} of ${start} the regions and the country differ: ${found}.`,
     };
   });
-}
-
-interface RegionRow {
-  region_code: string;
-  grain: string;
-  period_start: IsoDate;
-  summed: string;
-  counted: string;
-}
-
-async function checkRegions(sql: Sql, { topic, summaries, asOf, touched }: BuildToCheck): Promise<Finding[]> {
-  const count = regionCounts[topic.code];
-  if (count === undefined || findMeasure(topic, count.measure) === undefined) {
-    throw new CheckFailedError(`Check of ${topic.code} failed: nobody has written its count of records by region.`);
-  }
-  const isByMonth = touched !== null && count.on !== null;
-  const measure = (isByMonth ? count.ofMonth?.measure : undefined) ?? count.measure;
-  const programme = hasProgramme(topic) ? `\n     and summary.programme_code = '${allProgrammes}'` : '';
-  const level = isLevel(topic, findMeasure(topic, measure)!);
-  const compared = isByMonth
-    ? `    from ${touched} as touched
-    join ${summaries} as summary
-      on summary.area_code = touched.region_code
-     and summary.grain = 'MONTH'
-     and summary.period_start = touched.month${programme}`
-    : `    from ${summaries} as summary
-    join area
-      on area.code = summary.area_code
-     and area.level = 'REGION'
-   where summary.grain = 'YEAR'${programme}${
-     level ? `\n     and summary.period_start = date_trunc('year', $1::date::timestamp)` : ''
-   }${touched === null ? '' : `\n     and summary.area_code in (select region_code from ${touched})`}`;
-  const rows = await sql.query<RegionRow>(
-    `/* check:${columnOf(topic.code)}/regions   $1 = as-of day */
-with counted as (
-${touched === null ? countByRegion(count) : countTouched(count, touched)}
-),
-summed as (
-  select summary.area_code as region_code, summary.period_start, summary.${columnOf(measure)} as value
-${compared}
-)
-select coalesce(counted.region_code, summed.region_code) as region_code, '${isByMonth ? 'MONTH' : 'YEAR'}' as grain,
-       coalesce(counted.period_start, summed.period_start) as period_start,
-       coalesce(summed.value, 0)::text as summed, coalesce(counted.value, 0)::text as counted
-  from counted
-  full join summed
-    on summed.region_code = counted.region_code
-   and summed.period_start = counted.period_start
- where coalesce(summed.value, 0) <> coalesce(counted.value, 0)
- order by 1, 3
- limit ${findingsAtMost}`,
-    [asOf],
-  );
-  return rows.map(({ region_code: region, grain, period_start: start, summed, counted }) => ({
-    ...{ topic: topic.code, rule: `${measure} of a region is the count of its records`, areaCode: region, grain },
-    ...{ periodStart: start, programmeCode: null, expected: counted, found: summed },
-    message:
-      `Check of ${topic.code} failed: ${measure} of region ${region} in the ${grain} of ${start} is ` +
-      `${summed}, and the count of its records is ${counted}.`,
-  }));
 }

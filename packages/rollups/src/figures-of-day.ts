@@ -51,14 +51,19 @@ export interface FigureOfDay {
  * @throws {CheckFailedError} when the figures contradict the records or themselves
  */
 export async function computeFigures(
-  sql: Sql,
+  connection: Sql,
   day: FiguresOfDay,
   take: (topic: Topic, figures: FigureOfDay[]) => Promise<void>,
 ): Promise<void> {
   const { areaCode, level, asOf } = day;
-  await setAsOf(sql, asOf);
+  const sql = await setAsOf(connection, asOf);
   const step = createSteps(topics.length * 2, day);
-  for (const topic of topics) await step(topic, 'CELLS', () => stageCells(sql, topic));
+  for (const topic of topics) {
+    await step(topic, 'CELLS', async () => {
+      await stageCells(sql, topic);
+      await analyze(sql, stagedCells(topic));
+    });
+  }
   const firstMonth = await stageFrame(sql);
   const areas = await listAreas(sql, areaCode, level, asOf);
   const coverage = await coverAll(sql, areas, asOf, firstMonth);
@@ -66,7 +71,7 @@ export async function computeFigures(
     await step(topic, 'SUMMARIES', async () => {
       await stageSummaries(sql, topic, stagedCells(topic));
       const staged = stagedSummary(topic);
-      await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, touched: null });
+      await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, marked: null });
       await take(topic, await listFigures(sql, { topic, areas, coverage, firstMonth }));
     });
   }

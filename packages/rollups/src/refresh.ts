@@ -7,6 +7,7 @@ import {
   buildReporting,
   buildSummaries,
   type BuildContext,
+  type Scope,
   type TopicBuilt,
   type TopicRefresh,
 } from './build-topic.js';
@@ -24,8 +25,10 @@ export interface RefreshOptions extends BuildWatch {
   asOf: IsoDate;
   /** Codes of the topics to build again; all unless given. Some alone can be built for the day of the current build only. */
   topics?: readonly string[] | undefined;
-  /** Counts every cell anew, whether it is marked or not. */
+  /** Counts every cell anew, whether it is marked or not; the summaries above those that differ are brought up. */
   full?: boolean | undefined;
+  /** Counts every cell anew and adds every summary up anew, whether anything seems to differ or not. */
+  rebuild?: boolean | undefined;
   /** Counts the cells of these months anew, whether they are marked or not. */
   recount?: Recount | undefined;
 }
@@ -65,16 +68,16 @@ export async function refresh(database: Database, options: RefreshOptions): Prom
 }
 
 async function build(
-  sql: Sql,
+  connection: Sql,
   runId: string,
   chosen: readonly Topic[],
   options: RefreshOptions,
 ): Promise<TopicRefresh[]> {
   const { asOf, recount } = options;
-  const builds = await listBuilds(sql);
+  const builds = await listBuilds(connection);
   assertOneDay(builds, chosen, asOf);
-  if (options.full !== true) await assertCaptured(sql, chosen);
-  await setAsOf(sql, asOf);
+  if (options.full !== true && options.rebuild !== true) await assertCaptured(connection, chosen);
+  const sql = await setAsOf(connection, asOf);
   const [current] = builds;
   const builtAsOf = current?.as_of ?? null;
   const marked = await takeMarks(sql, { topics: chosen, builtAsOf, asOf, recount });
@@ -83,8 +86,7 @@ async function build(
   const built: TopicBuilt[] = [];
   for (const topic of chosen) {
     await step(topic, 'CELLS', async () => {
-      const isFull = options.full === true || !isBuilt(builds, topic);
-      built.push(await buildCells(context, topic, isFull ? 'ALL' : (marked.get(topic.code) ?? 0)));
+      built.push(await buildCells(context, topic, scopeOf(topic, builds, marked, options)));
     });
   }
   await buildReporting(context, built);
@@ -97,6 +99,16 @@ async function build(
   options.signal?.throwIfAborted();
   await sql.query(`select pg_notify('oblys_build', $1)`, [JSON.stringify({ runId, asOf })]);
   return built.map(({ result }) => result);
+}
+
+function scopeOf(
+  topic: Topic,
+  builds: readonly BuildRow[],
+  marked: ReadonlyMap<string, number>,
+  { full, rebuild }: RefreshOptions,
+): Scope {
+  if (rebuild === true || !isBuilt(builds, topic)) return 'REBUILD';
+  return full === true ? 'ALL' : (marked.get(topic.code) ?? 0);
 }
 
 interface BuildRow {

@@ -29,7 +29,7 @@ export const regionCounts: Readonly<Record<string, RegionCount>> = {
     measure: 'inProgress',
     table: 'proposal',
     on: 'raised_on',
-    where: `coalesce(executed_on, 'infinity') > $1::date`,
+    where: `(executed_on is null or executed_on > $1::date)`,
     ofMonth: { measure: 'received' },
   },
   roadmap: {
@@ -53,7 +53,7 @@ export const regionCounts: Readonly<Record<string, RegionCount>> = {
     measure: 'inProgress',
     table: 'appeal',
     on: 'received_on',
-    where: `coalesce(closed_on, 'infinity') > $1::date`,
+    where: `(closed_on is null or closed_on > $1::date)`,
     ofMonth: { measure: 'received' },
   },
   legalAid: { measure: 'received', table: 'legal_aid_case', on: 'received_on' },
@@ -68,33 +68,44 @@ export const regionCounts: Readonly<Record<string, RegionCount>> = {
 
 /** (region_code, period_start, value) of all regions: by year, of a stock the year that holds the as-of day. */
 export function countByRegion({ table, on, value, where = 'true' }: RegionCount): string {
-  const year = `make_date(extract(year from ${on ?? '$1::date'})::integer, 1, 1)`;
-  return `select region_code, ${year} as period_start, ${value === undefined ? 'count(*)' : `sum(${value})`} as value
+  const counted = value === undefined ? 'count(*)' : `sum(${value})`;
+  if (on === null) {
+    return `select region_code, make_date(extract(year from $1::date)::integer, 1, 1) as period_start, ${counted} as value
   from ${table}
- where ${on === null ? '' : `${on} <= $1::date and `}${where}
+ where ${where}
+ group by 1, 2`;
+  }
+  // By day first: how many days there are the planner knows, and so reads the table in parallel.
+  return `select by_day.region_code, make_date(extract(year from by_day.on_day)::integer, 1, 1) as period_start,
+       sum(by_day.value) as value
+  from (
+    select region_code, ${on} as on_day, ${counted} as value
+      from ${table}
+     where ${on} <= $1::date and ${where}
+     group by 1, 2
+  ) as by_day
  group by 1, 2`;
 }
 
-/**
- * The same of the regions and months of a relation (region_code, month) alone: a flow or cohort by month, a stock by the
- * year that holds the as-of day.
- */
-export function countTouched(count: RegionCount, touched: string): string {
-  const { table, on, value, where = 'true', ofMonth } = count;
-  if (on === null) {
-    return `select counted.*
-  from (
-${countByRegion({ ...count, where: `region_code in (select region_code from ${touched}) and ${where}` })}
-  ) as counted`;
-  }
-  return `select touched.region_code, touched.month as period_start, counted.value
-  from ${touched} as touched
+/** The same of the regions of a relation (region_code, …) alone, for a stock. */
+export function countInRegions(count: RegionCount, marked: string): string {
+  return countByRegion({
+    ...count,
+    where: `region_code in (select region_code from ${marked}) and ${count.where ?? 'true'}`,
+  });
+}
+
+/** (region_code, branch_code, month, value) of the cells of a relation (region_code, branch_code, month), of a flow or cohort. */
+export function countInCells({ table, on, value, where = 'true', ofMonth }: RegionCount, marked: string): string {
+  return `select marked.region_code, marked.branch_code, marked.month, counted.value
+  from ${marked} as marked
  cross join lateral (
    select ${value === undefined ? 'count(*)' : `sum(${value})`} as value
      from ${table} as record
-    where record.region_code = touched.region_code
-      and ${on} >= touched.month
-      and ${on} < (touched.month + interval '1 month')::date
-      and ${on} <= $1::date${ofMonth === undefined ? `\n      and ${where}` : ''}
+    where record.region_code = marked.region_code
+      and record.branch_code = marked.branch_code
+      and ${on!} >= marked.month
+      and ${on!} < (marked.month + interval '1 month')::date
+      and ${on!} <= $1::date${ofMonth === undefined ? `\n      and ${where}` : ''}
  ) as counted`;
 }

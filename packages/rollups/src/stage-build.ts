@@ -11,10 +11,14 @@ import {
 } from './compile/compile-frame.js';
 import { compiledPeriods, periods } from './compile/compile-periods.js';
 import { compileSummaries } from './compile/compile-summaries.js';
+import { withDay } from './compile/sql-text.js';
 import { earliestMonth } from './earliest-month.js';
 import { CheckFailedError } from './errors.js';
 import type { Topic } from './topic.js';
 import { topics } from './topics/index.js';
+
+/** Memory that each sort or hash of a build may take, where the server allows less. */
+const workMemoryBytes = 64 * 1024 * 1024;
 
 /** Told after each step of a build. */
 export interface BuildProgress {
@@ -31,12 +35,23 @@ export interface BuildWatch {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Must come first in the transaction: what is staged counts nothing dated after the day. */
-export async function setAsOf(sql: Sql, asOf: IsoDate): Promise<void> {
-  // Many short statements with high cost estimates: compiling them would take longer than running them.
-  await sql.query(`select set_config('oblys.as_of', $1, true), set_config('jit', 'off', true)`, [asOf]);
+/**
+ * Must come first in the transaction: what is staged counts nothing dated after the day.
+ * @returns what the statements of the build are to be run by
+ */
+export async function setAsOf(connection: Sql, asOf: IsoDate): Promise<Sql> {
+  const sql = withDay(connection, asOf);
+  await sql.query(
+    `select set_config('oblys.as_of', $1, true),
+            /* Many short statements with high cost estimates: compiling them would take longer than running them. */
+            set_config('jit', 'off', true),
+            /* One build runs at a time, and what does not fit is sorted on disk. */
+            set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), $2)::text || 'B', true)`,
+    [asOf, workMemoryBytes],
+  );
   await sql.query(compiledPeriods);
   await analyze(sql, periods);
+  return sql;
 }
 
 /**
@@ -47,7 +62,7 @@ export async function stageCells(sql: Sql, topic: Topic, marked: MarkedCells = n
   const staged = stagedCells(topic);
   await sql.query(compileCells(topic, staged, marked));
   await assertDates(sql, topic, staged);
-  return analyze(sql, staged);
+  return countRows(sql, staged);
 }
 
 /** Adds the cells of a topic up into its temporary table of summaries; gives their number. */
@@ -80,9 +95,13 @@ select branch_code, month
   );
 }
 
-/** The planner knows nothing of a temporary table that was not analysed. */
+/** The planner knows nothing of a temporary table that was not analysed. Gives the number of its rows. */
 export async function analyze(sql: Sql, table: string): Promise<number> {
   await sql.query(`analyze ${table}`);
+  return countRows(sql, table);
+}
+
+export async function countRows(sql: Sql, table: string): Promise<number> {
   const [row] = await sql.query<{ rows: number }>(`select count(*)::integer as rows from ${table}`);
   return row!.rows;
 }

@@ -6,10 +6,8 @@ import {
   compileMarkedCells,
   compilePassedDays,
   compileRecount,
-  compileTouchedRegions,
   markedCells,
   takenMarks,
-  touchedRegions,
 } from './compile/compile-marks.js';
 import { analyze } from './stage-build.js';
 import type { Topic } from './topic.js';
@@ -74,13 +72,6 @@ export async function stageMarked(sql: Sql, topic: Topic): Promise<string> {
   await sql.query(compileMarkedCells(topic));
   await analyze(sql, markedCells(topic));
   return markedCells(topic);
-}
-
-/** Lays the table of the regions and months of a topic's marked cells; gives its name. */
-export async function stageTouched(sql: Sql, topic: Topic): Promise<string> {
-  await sql.query(compileTouchedRegions(topic));
-  await analyze(sql, touchedRegions(topic));
-  return touchedRegions(topic);
 }
 
 /** Whether so much of a topic is marked that one reading of all its records is cheaper. */

@@ -72,7 +72,7 @@ export async function verify(database: Database, options: VerifyOptions = {}): P
     work: (sql, runId) => compareAll(sql, runId, chosen, asOf, options),
   });
   if (found.differences === 0 || options.repair !== true) return { ...found, asOf, repairedByRunId: null };
-  const repaired = await refresh(database, { ...options, asOf, topics: undefined, full: true });
+  const repaired = await refresh(database, { ...options, asOf, topics: undefined, rebuild: true });
   await resolveFindings(database, repaired.runId, [...chosen.map(({ code }) => code), reportingTopic], ['VERIFY']);
   return { ...found, asOf, repairedByRunId: repaired.runId };
 }
@@ -83,13 +83,13 @@ const reportingTopic = 'reporting';
 type Compared = Omit<Verification, 'runId' | 'asOf' | 'repairedByRunId'>;
 
 async function compareAll(
-  sql: Sql,
+  connection: Sql,
   runId: string,
   chosen: readonly Topic[],
   asOf: IsoDate,
   watch: BuildWatch,
 ): Promise<Compared> {
-  await setAsOf(sql, asOf);
+  const sql = await setAsOf(connection, asOf);
   const step = createSteps(chosen.length * 2, watch);
   const findings: Finding[] = [];
   const verified: TopicVerification[] = [];

@@ -9,6 +9,7 @@ import { CellIndexes1763900650000 } from './1763900650000-cell-indexes.js';
 import { BuildWithoutCount1763900680000 } from './1763900680000-build-without-count.js';
 import { CurrentTree1763900700000 } from './1763900700000-current-tree.js';
 import { Findings1763900800000 } from './1763900800000-findings.js';
+import { CellStatistics1763900900000 } from './1763900900000-cell-statistics.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   BuildWithoutCount1763900680000,
   CurrentTree1763900700000,
   Findings1763900800000,
+  CellStatistics1763900900000,
 ];

@@ -1,32 +1,35 @@
 import type { Topic } from '../topic.js';
 import { cellValues, eventCountColumn } from './cell-counters.js';
 import { cellKey, cellTable, columnOf, isCohortTopic } from './columns.js';
+import type { MarkedCells } from './compile-cells.js';
 import { stacked } from './sql-text.js';
 
-/** (key of cells, values): by how much each marked cell differs from the stored one; cells that do not are left out. */
-export function compileCellChanges(topic: Topic, staged: string, marked: string, into: string): string {
+/** (key of cells, values): by how much each recounted cell differs from the stored one; cells that do not are left out. */
+export function compileCellChanges(topic: Topic, staged: string, marked: MarkedCells, into: string): string {
   const keys = cellKey(topic).map(({ name }) => name);
   const values = cellValues(topic).map(({ name }) => name);
-  const side = (relation: string, sign: string): string[] => [
-    ...keys.map((key) => `${relation}.${key}`),
-    ...values.map((value) => `${sign}${relation}.${value} as ${value}`),
-  ];
+  const either = keys.map((key) => `coalesce(staged.${key}, stored.${key}) as ${key}`);
+  const differences = values.map((value) => `coalesce(staged.${value}, 0) - coalesce(stored.${value}, 0) as ${value}`);
+  const columns = (row: string): string => values.map((value) => `${row}.${value}`).join(', ');
   return `/* rollup:${columnOf(topic.code)}/cell-changes */
 create temporary table ${into} on commit drop as
-select ${stacked([...keys.map((key) => `side.${key}`), ...values.map((value) => `sum(side.${value}) as ${value}`)], 7)}
-  from (
-    select ${stacked(side('staged', ''), 11)}
-      from ${staged} as staged
-    union all
-    select ${stacked(side('stored', '-'), 11)}
+select ${stacked([...either, ...differences], 7)}
+  from ${staged} as staged
+  full join ${storedCells(topic, marked)} as stored
+    on ${keys.map((key) => `stored.${key} = staged.${key}`).join('\n   and ')}
+ where (${columns('staged')}) is distinct from (${columns('stored')})`;
+}
+
+function storedCells(topic: Topic, marked: MarkedCells): string {
+  if (marked === null) return cellTable(topic);
+  return `(
+    select cell.*
       from ${marked} as marked
-      join ${cellTable(topic)} as stored
-        on stored.region_code = marked.region_code
-       and stored.branch_code = marked.branch_code
-       and stored.month = marked.month
-  ) as side
- group by ${keys.map((key) => `side.${key}`).join(', ')}
-having ${values.map((value) => `sum(side.${value}) <> 0`).join(' or ')}`;
+      join ${cellTable(topic)} as cell
+        on cell.region_code = marked.region_code
+       and cell.branch_code = marked.branch_code
+       and cell.month = marked.month
+  )`;
 }
 
 /** The months whose number of dated events changed, as (region_code, branch_code, month, record_count). */

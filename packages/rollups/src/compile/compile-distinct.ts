@@ -1,7 +1,7 @@
 import { countryCode } from '@oblys/domain';
 import type { Measure, Topic } from '../topic.js';
 import { columnOf, hasProgramme } from './columns.js';
-import { periodsOf } from './compile-periods.js';
+import { grains, periodsOf } from './compile-periods.js';
 import { areasOf, programmesOf } from './compile-roll-up.js';
 import { allProgrammes, programmeOfRecord } from './programmes.js';
 import { asOfDay, conjunction, monthOf, stacked } from './sql-text.js';
@@ -16,32 +16,55 @@ export function distinctName({ code }: Measure): string {
   return `${columnOf(code)}_by_period`;
 }
 
-/** Straight from the records, for all areas and periods. */
+/**
+ * Straight from the records, for all areas and periods. A value counts in the first of its months in each period: where
+ * the month in which its area met it before lies before the period. That takes one sort, and no row for each period.
+ */
 export function distinctByPeriod(topic: Topic, measure: Measure): string {
   const { on, of, where } = computationOf(topic, measure);
-  const programme = hasProgramme(topic);
-  const keys = [
-    'area.area_code',
-    'period.grain',
-    'period.period_start',
-    ...(programme ? ['programme.programme_code'] : []),
-  ];
+  const column = columnOf(measure.code);
+  const programme = hasProgramme(topic) ? ['programme_code'] : [];
   const met = [
     'record.region_code',
     'record.branch_code',
     `${monthOf(on)} as month`,
-    ...(programme ? [`${programmeOfRecord} as programme_code`] : []),
+    ...programme.map((key) => `${programmeOfRecord} as ${key}`),
     `${of} as value`,
   ];
-  return `  select ${stacked([...keys, `count(distinct met.value) as ${columnOf(measure.code)}`], 9)}
-    from (
-      select distinct ${stacked(met, 22)}
-        from ${topic.recordTable} as record
-       where ${conjunction([`${on} <= ${asOfDay}`, ...(where === undefined ? [] : [where])], 9)}
-    ) as met
-   cross join lateral ${periodsOf('met.month')}
-   cross join lateral ${areasOf('met')}${programme ? `\n   cross join lateral ${programmesOf('met')}` : ''}
-   group by ${keys.join(', ')}`;
+  const series = ['area.area_code', ...programme.map((key) => `programme.${key}`)];
+  const conditions = [`${on} <= ${asOfDay}`, ...(where === undefined ? [] : [where])];
+  const firsts = grains.map(
+    ({ grain, start }) =>
+      `sum(met.times) filter (where met.before is null or met.before < ${start('met.month')}) as first_of_${grain.toLowerCase()}`,
+  );
+  const monthly = ['met.area_code', 'met.month', ...programme.map((key) => `met.${key}`)];
+  const spaced = [...monthly.map((key) => key.replace('met.', 'apart.')), 'apart.before'];
+  const summed = grains.map(({ grain, start }) => {
+    const keys = ['area_code', `'${grain}' as grain`, `${start('month')} as period_start`, ...programme];
+    return `  select ${stacked([...keys, `coalesce(sum(first_of_${grain.toLowerCase()}), 0)::integer as ${column}`], 9)}
+    from by_month
+   group by ${keys.map((_key, index) => index + 1).join(', ')}`;
+  });
+  return `  with met as (
+    select ${stacked([...spaced, 'count(apart.value) as times'], 11)}
+      from (
+        select ${stacked([...series, 'met.month', 'met.value'], 15)},
+               lag(met.month) over (partition by ${['met.value', ...series].join(', ')} order by met.month) as before
+          from (
+            select distinct ${stacked(met, 28)}
+              from ${topic.recordTable} as record
+             where ${conjunction(conditions, 15)}
+          ) as met
+         cross join lateral ${areasOf('met')}${programme.length > 0 ? `\n         cross join lateral ${programmesOf('met')}` : ''}
+      ) as apart
+     group by ${spaced.join(', ')}
+  ),
+  by_month as (
+    select ${stacked([...monthly, ...firsts], 11)}
+      from met
+     group by ${monthly.join(', ')}
+  )
+${summed.join('\n   union all\n')}`;
 }
 
 /** How the records of an area are found, each by an index of its own; a branch may have lain in several regions. */

@@ -100,15 +100,3 @@ select distinct region_code, branch_code, month
   from ${takenMarks}
  where topic = '${topic.code}'`;
 }
-
-/** (region_code, month) of the marked cells of a topic. */
-export function touchedRegions(topic: Topic): string {
-  return `${columnOf(topic.code)}_region_touched`;
-}
-
-export function compileTouchedRegions(topic: Topic): string {
-  return `/* rollup:${columnOf(topic.code)}/touched-regions */
-create temporary table ${touchedRegions(topic)} on commit drop as
-select distinct region_code, month
-  from ${markedCells(topic)}`;
-}

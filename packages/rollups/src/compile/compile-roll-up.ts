@@ -1,26 +1,26 @@
 import { countryCode } from '@oblys/domain';
 import type { Topic } from '../topic.js';
 import { enteredColumn, leftColumn } from './cell-counters.js';
-import { columnOf, hasProgramme, summaryKey } from './columns.js';
-import { periods, periodsOf } from './compile-periods.js';
+import { columnOf, hasProgramme, measureType, summaryKey, type ColumnType } from './columns.js';
+import { grains, periods } from './compile-periods.js';
 import { allProgrammes, noProgramme } from './programmes.js';
-import { stacked } from './sql-text.js';
+import { stacked, sumType } from './sql-text.js';
 
 /**
  * Common table expressions that end in `rolled`: cells, or changes of cells, added up to every area and period they
- * bear on, with a column for each measure that adds up. A flow or cohort falls into the periods of its month; a stock
- * is a level, so that what enters or leaves in a month tells in every period that ends in it or later.
+ * bear on, with a column for each measure that adds up. Each level is added up from the one below: branches, regions,
+ * the country; months, quarters, half-years, years. A flow or cohort falls into the periods of its month; a stock is a
+ * level, so that what enters or leaves in a month tells in every period that ends in it or later.
  */
 export function rolledUp(topic: Topic, cells: string): string {
   const columns = additive(topic);
   const series = ['area_code', ...(hasProgramme(topic) ? ['programme_code'] : [])];
+  const hasFlows = columns.some(({ isLevel }) => !isLevel);
   const parts = [
-    ...(columns.some(({ isLevel }) => !isLevel) ? [flowsByPeriod(columns, series)] : []),
+    ...(hasFlows ? [flowsByPeriod(columns, series)] : []),
     ...(columns.some(({ isLevel }) => isLevel) ? [levelsByPeriod(columns, series)] : []),
   ];
-  return `by_month as (
-${byMonth(topic, columns, cells)}
-),
+  return `${byArea(topic, columns, cells)}${hasFlows ? `,\n${byLongerPeriod(columns, series)}` : ''},
 rolled as (
 ${parts.length === 1 ? parts[0]! : merged(topic, columns, parts)}
 )`;
@@ -50,38 +50,105 @@ export function programmesOf(row: string): string {
 /** A measure that comes from cells. */
 interface Additive {
   readonly column: string;
+  readonly type: ColumnType;
   readonly isLevel: boolean;
   /** What a cell adds to it. */
   readonly change: string;
 }
 
 function additive(topic: Topic): Additive[] {
-  return topic.measures.flatMap(({ code, computation: { by } }): Additive[] => {
-    const column = columnOf(code);
-    if (by === 'flow' || by === 'cohort') return [{ column, isLevel: false, change: `cell.${column}` }];
-    if (by !== 'stock') return [];
-    return [{ column, isLevel: true, change: `cell.${enteredColumn(code)} - cell.${leftColumn(code)}` }];
+  return topic.measures.flatMap((measure): Additive[] => {
+    const { code, computation } = measure;
+    const added = { column: columnOf(code), type: sumType(measureType(topic, measure)) };
+    switch (computation.by) {
+      case 'flow':
+      case 'cohort':
+        return [{ ...added, isLevel: false, change: `cell.${added.column}` }];
+      case 'stock':
+        return [{ ...added, isLevel: true, change: `cell.${enteredColumn(code)} - cell.${leftColumn(code)}` }];
+      default:
+        return [];
+    }
   });
 }
 
-function byMonth(topic: Topic, columns: readonly Additive[], cells: string): string {
-  const keys = ['area.area_code', ...(hasProgramme(topic) ? ['programme.programme_code'] : []), 'cell.month'];
-  const sums = columns.map(({ column, change }) => `sum(${change}) as ${column}`);
+/** Ends in `by_month`: every area's months. The regional office is a branch without an area of its own. */
+function byArea(topic: Topic, columns: readonly Additive[], cells: string): string {
+  const programme = hasProgramme(topic) ? ['programme_code'] : [];
+  const branch = ['cell.region_code', 'cell.branch_code', ...programme.map((key) => `programme.${key}`), 'cell.month'];
   const programmes = hasProgramme(topic) ? `\n   cross join lateral ${programmesOf('cell')}` : '';
-  return `  select ${stacked([...keys, ...sums], 9)}
-    from ${cells} as cell
-   cross join lateral ${areasOf('cell')}${programmes}
-   group by ${keys.join(', ')}`;
+  const changes = columns.map(({ column, type, change }) => `sum(${change})::${type} as ${column}`);
+  const added = (from: string): string[] => sumsOf(columns, from);
+  const keys = (area: string, from: string): string[] => [
+    ...(area === '' ? [] : [area]),
+    ...[...programme, 'month'].map((key) => `${from}.${key}`),
+  ];
+  return `by_branch as (
+  select ${stacked([...branch, ...changes], 9)}
+    from ${cells} as cell${programmes}
+   group by ${branch.join(', ')}
+),
+by_region as (
+  select ${stacked([...keys('by_branch.region_code', 'by_branch'), ...added('by_branch')], 9)}
+    from by_branch
+   group by ${keys('by_branch.region_code', 'by_branch').join(', ')}
+),
+by_month as (
+  select ${stacked([...keys('by_branch.branch_code as area_code', 'by_branch'), ...added('by_branch')], 9)}
+    from by_branch
+   where by_branch.branch_code <> by_branch.region_code
+   group by ${keys('by_branch.branch_code', 'by_branch').join(', ')}
+   union all
+  select ${stacked([...keys('by_region.region_code', 'by_region'), ...columns.map(({ column }) => `by_region.${column}`)], 9)}
+    from by_region
+   union all
+  select ${stacked([...keys(`'${countryCode}'`, 'by_region'), ...added('by_region')], 9)}
+    from by_region
+   group by ${keys('', 'by_region').join(', ')}
+)`;
+}
+
+function sumsOf(columns: readonly Additive[], from: string): string[] {
+  return columns.map(({ column, type }) => `sum(${from}.${column})::${type} as ${column}`);
+}
+
+/** Flows and cohorts by quarter, half-year and year, each from the periods below it; the columns of levels are absent. */
+function byLongerPeriod(columns: readonly Additive[], series: readonly string[]): string {
+  const flows = columns.filter(({ isLevel }) => !isLevel);
+  return longerGrains
+    .map(({ grain, start }, index) => {
+      const below =
+        index === 0 ? { name: 'by_month', start: 'by_month.month' } : periodsOfGrain(longerGrains[index - 1]!.grain);
+      const keys = [...series.map((column) => `${below.name}.${column}`), start(below.start)];
+      return `${periodsOfGrain(grain).name} as (
+  select ${stacked([...keys.slice(0, -1), `${keys.at(-1)!} as period_start`, ...sumsOf(flows, below.name)], 9)}
+    from ${below.name}
+   group by ${keys.join(', ')}
+)`;
+    })
+    .join(',\n');
+}
+
+const longerGrains = grains.filter(({ grain }) => grain !== 'MONTH');
+
+function periodsOfGrain(grain: string): { name: string; start: string } {
+  const name = `by_${grain.toLowerCase()}`;
+  return { name, start: `${name}.period_start` };
 }
 
 /** In the order of the key of summaries; the columns of levels are zero here. */
 function flowsByPeriod(columns: readonly Additive[], series: readonly string[]): string {
-  const keys = keyOf(series, 'by_month', 'period');
-  const sums = columns.map(({ column, isLevel }) => `${isLevel ? '0' : `sum(by_month.${column})`} as ${column}`);
-  return `  select ${stacked([...keys, ...sums], 9)}
-    from by_month
-   cross join lateral ${periodsOf('by_month.month')}
-   group by ${keys.join(', ')}`;
+  const [area, ...programme] = series;
+  const ofGrain = (grain: string, from: string, start: string): string => {
+    const keys = [`${from}.${area!}`, `'${grain}' as grain`, start, ...programme.map((column) => `${from}.${column}`)];
+    const values = columns.map(({ column, isLevel }) => (isLevel ? `0 as ${column}` : `${from}.${column}`));
+    return `  select ${stacked([...keys, ...values], 9)}
+    from ${from}`;
+  };
+  return [
+    ofGrain('MONTH', 'by_month', 'by_month.month as period_start'),
+    ...longerGrains.map(({ grain }) => ofGrain(grain, periodsOfGrain(grain).name, periodsOfGrain(grain).start)),
+  ].join('\n   union all\n');
 }
 
 /**

@@ -10,6 +10,16 @@ export interface Replacement {
   readonly values: readonly Column[];
 }
 
+/** Fills an empty table, in the order of its key, in which an index is filled fastest. $1 = run id. */
+export function compileInsert({ label, table, staged, key, values }: Replacement, from = staged): string {
+  const names = [...key, ...values].map(({ name }) => name).join(', ');
+  return `/* rollup:${label}/insert   $1 = run id */
+insert into ${table} (${names}, run_id)
+select ${names}, $1::uuid
+  from ${from} as staged
+ order by ${key.map(({ name }) => name).join(', ')}`;
+}
+
 /** Writes the rows that differ, and no others. $1 = run id. */
 export function compileUpsert({ label, table, staged, key, values }: Replacement): string {
   const keys = key.map(({ name }) => name).join(', ');

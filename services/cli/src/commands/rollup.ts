@@ -86,7 +86,7 @@ async function build({ output, withSession, interruption }: CommandContext, opti
     ...alignColumns(
       built.topics.map(({ topic, mode, cells, summaries, written }) => [
         `  ${topic}`,
-        { FULL: 'counted in full', MARKED: 'what changed', UNMARKED: 'unchanged' }[mode],
+        { REBUILT: 'built anew', FULL: 'counted in full', MARKED: 'what changed', UNMARKED: 'unchanged' }[mode],
         counted(cells, 'cell'),
         counted(summaries, 'summary row'),
         `${formatCount(written)} written`,
