@@ -54,7 +54,11 @@ const captureFaults: [what: string, fault: Fault][] = [
     {
       onBegin: (database) =>
         recapture(database, (body) =>
-          inPart(body, 'UPDATE', (text) => text.replaceAll('from old_rows', 'from old_rows where false')),
+          inPart(body, 'UPDATE', (text) =>
+            text
+              .replace(/\n +\(former\.region_code[^\n]*/, '')
+              .replace(/from old_rows\n/, 'from old_rows where false\n'),
+          ),
         ),
     },
   ],
@@ -63,7 +67,11 @@ const captureFaults: [what: string, fault: Fault][] = [
     {
       onBegin: (database) =>
         recapture(database, (body) =>
-          inPart(body, 'UPDATE', (text) => text.replaceAll('from new_rows', 'from new_rows where false')),
+          inPart(body, 'UPDATE', (text) =>
+            text
+              .replace(/,\n +\(record\.region_code[^\n]*/, '')
+              .replace(/from new_rows\n/, 'from new_rows where false\n'),
+          ),
         ),
     },
   ],

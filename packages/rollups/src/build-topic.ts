@@ -114,7 +114,8 @@ export async function buildSummaries(context: BuildContext, built: TopicBuilt): 
   if (changed === 0 && distinctMeasures(topic).length === 0) return checkBuild(sql, { ...check, rows: null });
   const staged = stagedSummary(topic);
   await sql.query(compileChangedSummaries(topic, changedCells(topic), marked, staged));
-  result.summaries = await analyze(sql, staged);
+  await analyze(sql, staged);
+  result.summaries = await countRows(sql, staged);
   result.written += await correct(context, summariesOf(topic));
   await checkBuild(sql, { ...check, rows: staged });
 }
@@ -134,12 +135,23 @@ async function rebuildSummaries(context: BuildContext, { topic, result }: TopicB
   result.written += await replace(context, replacement);
 }
 
+/** Whether the summaries of any topic are filled into periods that do not follow from the months of its cells. */
+export function needsPeriods(context: BuildContext, built: readonly TopicBuilt[]): boolean {
+  return built.some(({ topic, changed }) => hasLevels(topic) && (changed !== 0 || lastMonthBuilt(context) !== null));
+}
+
 /** A stock goes on through months without records: the periods that began since the last build start from its level. */
-async function openMonths({ sql, runId, asOf, builtAsOf }: BuildContext, topic: Topic): Promise<number> {
-  const monthOf = (day: IsoDate): IsoDate => `${day.slice(0, 'YYYY-MM'.length)}-01`;
-  if (builtAsOf === null || monthOf(builtAsOf) === monthOf(asOf) || !hasLevels(topic)) return 0;
-  const [opened] = await sql.query<{ rows: number }>(compileOpenedMonths(topic), [runId, monthOf(builtAsOf)]);
+async function openMonths(context: BuildContext, topic: Topic): Promise<number> {
+  const lastMonth = lastMonthBuilt(context);
+  if (lastMonth === null || !hasLevels(topic)) return 0;
+  const [opened] = await context.sql.query<{ rows: number }>(compileOpenedMonths(topic), [context.runId, lastMonth]);
   return opened!.rows;
+}
+
+/** The month of the last build where another one has begun since; else null. */
+function lastMonthBuilt({ asOf, builtAsOf }: BuildContext): IsoDate | null {
+  const monthOf = (day: IsoDate): IsoDate => `${day.slice(0, 'YYYY-MM'.length)}-01`;
+  return builtAsOf === null || monthOf(builtAsOf) === monthOf(asOf) ? null : monthOf(builtAsOf);
 }
 
 function changedCells(topic: Topic): string {

@@ -20,6 +20,7 @@ import {
   analyze,
   createSteps,
   setAsOf,
+  stagePeriods,
   stageCells,
   stageReporting,
   stageSummaries,
@@ -57,6 +58,7 @@ export async function computeFigures(
 ): Promise<void> {
   const { areaCode, level, asOf } = day;
   const sql = await setAsOf(connection, asOf);
+  await stagePeriods(sql);
   const step = createSteps(topics.length * 2, day);
   for (const topic of topics) {
     await step(topic, 'CELLS', async () => {

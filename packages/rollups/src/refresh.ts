@@ -6,6 +6,7 @@ import {
   buildCells,
   buildReporting,
   buildSummaries,
+  needsPeriods,
   type BuildContext,
   type Scope,
   type TopicBuilt,
@@ -15,7 +16,7 @@ import { definitionVersion, getTopic } from './catalogue.js';
 import { resolveFindings } from './findings.js';
 import { freeRefreshLock, takeRefreshLock } from './refresh-lock.js';
 import { runAlone } from './run-alone.js';
-import { createSteps, setAsOf, type BuildWatch } from './stage-build.js';
+import { createSteps, setAsOf, stagePeriods, type BuildWatch } from './stage-build.js';
 import { takeMarks, type Recount } from './take-marks.js';
 import type { Topic } from './topic.js';
 import { topics as allTopics } from './topics/index.js';
@@ -90,6 +91,7 @@ async function build(
     });
   }
   await buildReporting(context, built);
+  if (needsPeriods(context, built)) await stagePeriods(sql);
   for (const each of built) {
     await step(each.topic, 'SUMMARIES', () => buildSummaries(context, each));
   }

@@ -49,9 +49,13 @@ export async function setAsOf(connection: Sql, asOf: IsoDate): Promise<Sql> {
             set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), $2)::text || 'B', true)`,
     [asOf, workMemoryBytes],
   );
+  return sql;
+}
+
+/** Lays the periods there are up to the as-of day, which levels are filled into. */
+export async function stagePeriods(sql: Sql): Promise<void> {
   await sql.query(compiledPeriods);
   await analyze(sql, periods);
-  return sql;
 }
 
 /**
@@ -68,7 +72,8 @@ export async function stageCells(sql: Sql, topic: Topic, marked: MarkedCells = n
 /** Adds the cells of a topic up into its temporary table of summaries; gives their number. */
 export async function stageSummaries(sql: Sql, topic: Topic, cells: string): Promise<number> {
   await sql.query(compileSummaries(topic, cells, stagedSummary(topic)));
-  return analyze(sql, stagedSummary(topic));
+  await analyze(sql, stagedSummary(topic));
+  return countRows(sql, stagedSummary(topic));
 }
 
 /** Stages who has reported when, from the cells of all topics. */
@@ -95,10 +100,9 @@ select branch_code, month
   );
 }
 
-/** The planner knows nothing of a temporary table that was not analysed. Gives the number of its rows. */
-export async function analyze(sql: Sql, table: string): Promise<number> {
+/** The planner knows nothing of a temporary table that was not analysed. */
+export async function analyze(sql: Sql, table: string): Promise<void> {
   await sql.query(`analyze ${table}`);
-  return countRows(sql, table);
 }
 
 export async function countRows(sql: Sql, table: string): Promise<number> {

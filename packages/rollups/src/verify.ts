@@ -18,7 +18,15 @@ import { latestBuild } from './latest-build.js';
 import { refresh } from './refresh.js';
 import { freeRefreshLock, takeRefreshLock } from './refresh-lock.js';
 import { runAlone } from './run-alone.js';
-import { createSteps, setAsOf, stageCells, stageReporting, stageSummaries, type BuildWatch } from './stage-build.js';
+import {
+  createSteps,
+  setAsOf,
+  stageCells,
+  stagePeriods,
+  stageReporting,
+  stageSummaries,
+  type BuildWatch,
+} from './stage-build.js';
 import type { Topic } from './topic.js';
 import { topics as allTopics } from './topics/index.js';
 
@@ -90,6 +98,7 @@ async function compareAll(
   watch: BuildWatch,
 ): Promise<Compared> {
   const sql = await setAsOf(connection, asOf);
+  await stagePeriods(sql);
   const step = createSteps(chosen.length * 2, watch);
   const findings: Finding[] = [];
   const verified: TopicVerification[] = [];

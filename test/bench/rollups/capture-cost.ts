@@ -3,7 +3,7 @@ import { captureTriggers } from '@oblys/rollups';
 import { timed } from './ratios.js';
 
 const bulkRows = 100_000;
-const singleUpdates = 100;
+const singleUpdates = 500;
 
 export interface CaptureTimes {
   readonly bulkWith: number[];

@@ -10,6 +10,7 @@ import { BuildWithoutCount1763900680000 } from './1763900680000-build-without-co
 import { CurrentTree1763900700000 } from './1763900700000-current-tree.js';
 import { Findings1763900800000 } from './1763900800000-findings.js';
 import { CellStatistics1763900900000 } from './1763900900000-cell-statistics.js';
+import { CaptureUpdates1764000000000 } from './1764000000000-capture-updates.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CurrentTree1763900700000,
   Findings1763900800000,
   CellStatistics1763900900000,
+  CaptureUpdates1764000000000,
 ];

@@ -49,29 +49,40 @@ interface Sides {
 function sidesOfRecords(topic: Topic): Sides {
   const dates = filingDates(topic);
   const months = dates.map((_date, index) => `month_${index + 1}`);
-  const filed = (rows: string): string => `select distinct ${stacked(
-    [
-      'record.region_code',
-      'record.branch_code',
-      ...dates.map((date, index) => `${monthOf(date)} as ${months[index]!}`),
-    ],
-    22,
-  )}
+  const keys = (row: string): string[] => [
+    `${row}.region_code`,
+    `${row}.branch_code`,
+    ...dates.map((date) => monthOf(date.replaceAll('record.', `${row}.`))),
+  ];
+  const names = ['region_code', 'branch_code', ...months];
+  const filed = (rows: string): string =>
+    `select distinct ${stacked(
+      keys('record').map((key, index) => (index < 2 ? key : `${key} as ${names[index]!}`)),
+      22,
+    )}
         from ${rows} as record`;
-  const columns = stacked(columnsThatCount(topic), 18);
-  const only = (one: string, other: string): string => `(
-          select ${columns}
-            from ${one}
-          except all
-          select ${columns}
-            from ${other}
-        )`;
+  // One join finds what differs, for one row as for many; a record that got another key is old on one side, new on the other.
+  const columns = (row: string): string =>
+    columnsThatCount(topic)
+      .map((column) => `${row}.${column}`)
+      .join(', ');
   return {
     inserted: filed('new_rows'),
     deleted: filed('old_rows'),
-    updated: filed(`(${only('old_rows', 'new_rows')}
-        union all
-        ${only('new_rows', 'old_rows')})`),
+    updated: `select distinct ${stacked(
+      names.map((name) => `side.${name}`),
+      22,
+    )}
+        from old_rows as former
+        full join new_rows as record
+          on record.id = former.id
+         and record.region_code = former.region_code
+       cross join lateral (values
+               (${keys('former').join(', ')}),
+               (${keys('record').join(', ')})
+             ) as side (${names.join(', ')})
+       where (${columns('former')})
+             is distinct from (${columns('record')})`,
     months,
   };
 }
