@@ -81,20 +81,29 @@ async function main(options: Options): Promise<void> {
   }
 }
 
+/** Prints what each part found as it goes, and gives all of it. */
 async function measureAll(bench: Bench, smaller: AppealsCorrected | null): Promise<Ratio[]> {
-  const { ratios, fullMs } = await measureBuilds(bench);
-  ratios.push(...(await measureChanges(bench, fullMs)));
-  if (smaller !== null) ratios.push(...compareSizes(await correctAppealsAgain(bench), smaller));
-  ratios.push(...(await measureReaders(bench)));
-  const compared = await assertVerified(bench);
-  ratios.push(...(await measureCapture(bench)));
+  const all: Ratio[] = [];
+  const take = (ratios: readonly Ratio[]): void => {
+    all.push(...ratios);
+    for (const line of formatRatios(ratios).slice(1)) say(line);
+  };
   say('The bare aggregates:');
   for (const bare of bareAggregates(bench.world.lastDay)) for (const query of queriesOf(bare)) say(`${query};`);
   say('');
+  const { ratios, fullMs } = await measureBuilds(bench);
+  take(ratios);
+  take(await measureChanges(bench, fullMs));
+  if (smaller !== null) take(compareSizes(await correctAppealsAgain(bench), smaller));
+  take(await measureReaders(bench));
+  const compared = await assertVerified(bench);
+  take(await measureCapture(bench));
+  say('');
   say(
-    `The bare aggregates are the cells, the views are the summaries, and at the end oblys verify compared ${compared.toLocaleString('en')} rows and found no difference.`,
+    'The bare aggregates are the cells, the views are the summaries, and oblys verify found no difference in ' +
+      `${compared.toLocaleString('en')} rows.`,
   );
-  return ratios;
+  return all;
 }
 
 /** The incremental refresh alone, on the smaller world. */
