@@ -22,20 +22,35 @@ interface StoredRow extends Record<string, unknown> {
  * period (grain and start) and names no as-of day or that of the build (STORED), else from whole stored months and the
  * records of the rest (MIXED), or from the records alone (LIVE). An ask for another span, or in today's tree, is
  * counted for the day of the build unless it names one. At most one statement for each source.
+ * @param known the current build of the topic where the caller has read it (null: there is none); asks that it cannot
+ *   answer are then not put to it
  * @throws {InvalidInputError} when an ask contradicts itself or the topic, or its as-of day has not come
  */
-export async function answerSummaries(sql: Sql, topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
-  if (asks.length === 0) return [];
+export async function answerSummaries(
+  sql: Sql,
+  topic: Topic,
+  asks: readonly SummaryAsk[],
+  known?: AnsweringBuild | null,
+): Promise<SummaryAnswer[]> {
   for (const ask of asks) assertAsk(topic, ask);
-  const rows = await sql.query<StoredRow>(compileStored(topic), [...askColumns(asks), asks.map(grainOf)]);
-  const answers = asks.map((ask, index) => fromBuild(topic, ask, rows[index]!));
+  const answers = asks.map((): SummaryAnswer | null => null);
+  const builds = asks.map((): AnsweringBuild | null => known ?? null);
+  const looked = asks.flatMap((ask, index) => (mayBeStored(ask, known) ? [{ ask, index }] : []));
+  const rows = await findStored(
+    sql,
+    topic,
+    looked.map(({ ask }) => ask),
+  );
+  looked.forEach(({ ask, index }, position) => {
+    answers[index] = fromBuild(topic, ask, rows[position]!);
+    builds[index] = buildOf(rows[position]!);
+  });
   const open = asks.flatMap((ask, index): OpenAsk[] => {
-    const { built_as_of: builtAsOf } = rows[index]!;
-    const asOf = ask.asOf ?? builtAsOf;
+    const build = builds[index] ?? null;
+    const asOf = ask.asOf ?? build?.asOf ?? null;
     if (answers[index] !== null || asOf === null) return [];
     const live = { ...ask, asOf };
-    const whole =
-      builtAsOf === null || isOutdated(topic, rows[index]!) ? null : findWholeMonths(topic, live, builtAsOf);
+    const whole = build === null || isOutdated(topic, build) ? null : findWholeMonths(topic, live, build.asOf);
     return [{ index, ask: live, whole }];
   });
   const live = open.filter(({ whole }) => whole === null);
@@ -46,10 +61,20 @@ export async function answerSummaries(sql: Sql, topic: Topic, asks: readonly Sum
   );
   live.forEach(({ index }, position) => (answers[index] = counted[position]!));
   const mixed = open.flatMap(({ index, ask, whole }) => (whole === null ? [] : [{ index, ask, whole }]));
-  const build = mixed.length === 0 ? null : buildOf(rows[0]!);
-  const added = build === null ? [] : await countMixed(sql, topic, build, mixed);
+  const [first] = mixed;
+  const added = first === undefined ? [] : await countMixed(sql, topic, builds[first.index]!, mixed);
   mixed.forEach(({ index }, position) => (answers[index] = added[position]!));
   return answers.map((answer) => answer!);
+}
+
+/** Whether the current build has to be asked: it is not known, or of the day. */
+function mayBeStored(ask: SummaryAsk, known: AnsweringBuild | null | undefined): boolean {
+  return known === undefined || ask.asOf === null || (known !== null && isStored(ask, known.asOf));
+}
+
+async function findStored(sql: Sql, topic: Topic, asks: readonly SummaryAsk[]): Promise<StoredRow[]> {
+  if (asks.length === 0) return [];
+  return sql.query<StoredRow>(compileStored(topic), [...askColumns(asks), asks.map(grainOf)]);
 }
 
 interface OpenAsk {
@@ -59,8 +84,8 @@ interface OpenAsk {
 }
 
 /** Stored months of another definition do not go with records counted by this one. */
-function isOutdated(topic: Topic, { definition_version: version }: StoredRow): boolean {
-  return version !== definitionVersion(topic);
+function isOutdated(topic: Topic, build: AnsweringBuild): boolean {
+  return build.definitionVersion !== definitionVersion(topic);
 }
 
 function buildOf({ built_as_of: asOf, run_id: runId, definition_version: version }: StoredRow): AnsweringBuild | null {
@@ -71,7 +96,7 @@ function buildOf({ built_as_of: asOf, run_id: runId, definition_version: version
 export function sourceOf(topic: Topic, ask: SummaryAsk, build: AnsweringBuild | null): Source {
   if (build === null) return ask.asOf === null ? 'STORED' : 'LIVE';
   if (isStored(ask, build.asOf)) return 'STORED';
-  if (build.definitionVersion !== definitionVersion(topic)) return 'LIVE';
+  if (isOutdated(topic, build)) return 'LIVE';
   return findWholeMonths(topic, { ...ask, asOf: ask.asOf ?? build.asOf }, build.asOf) === null ? 'LIVE' : 'MIXED';
 }
 

@@ -13,12 +13,12 @@ export interface GatewayContext {
   readonly summaries: SummaryLoaders;
 }
 
-export function createContext(database: Database, viewer: Viewer, now: Date): GatewayContext {
+export function createContext(database: Database, viewer: Viewer, now: Date, lookAhead = true): GatewayContext {
   const today = businessDay(now);
   return {
     viewer,
     today,
-    readPath: new ReadPath(database, viewer, today),
+    readPath: new ReadPath(database, viewer, today, lookAhead),
     summaries: new SummaryLoaders(database, viewer, today),
   };
 }

@@ -6,6 +6,8 @@ import type { Statement } from './statement.js';
 export interface Compilation {
   readonly info: GraphQLResolveInfo;
   readonly statement: Statement;
+  /** False reads whole rows, and what they lead to only once its own field is resolved. */
+  readonly lookAhead: boolean;
 }
 
 /** Values that are no column, by their name in the answer; two aliases of a field never meet here. */

@@ -42,6 +42,11 @@ function compileKind(
 ): Reader {
   const reader: Reader = { kind, columns: new Map(), relations: [] };
   for (const property of kind.key) reader.columns.set(property, list.add(rows.output(property)));
+  if (!compilation.lookAhead && isFollowed(kind)) {
+    for (const property of rows.properties) reader.columns.set(property, list.add(rows.output(property)));
+    for (const [property, derive] of Object.entries(kind.derived)) reader.columns.set(property, list.add(derive(rows)));
+    return reader;
+  }
   for (const field of selectFields(compilation.info, objectType(compilation, kind.name), nodes)) {
     const relation = compileRelation(compilation, kind, rows, field);
     if (relation !== null) {
@@ -63,12 +68,23 @@ function neededProperties({ name, definition }: SelectedField): readonly string[
   return (definition.extensions['needs'] as readonly string[] | undefined) ?? [name];
 }
 
-interface Relation {
+/** Whether what a row leads to can be asked for later: only a row with a key can be found again. */
+function isFollowed({ key }: Kind): boolean {
+  return key.length > 0;
+}
+
+export interface Relation {
   sql: string;
   decode: Decode;
 }
 
-function compileRelation(compilation: Compilation, kind: Kind, rows: Rows, field: SelectedField): Relation | null {
+/** What a field of a kind's row leads to, as a scalar subquery; null for a field that is the row's own. */
+export function compileRelation(
+  compilation: Compilation,
+  kind: Kind,
+  rows: Rows,
+  field: SelectedField,
+): Relation | null {
   const one = kind.one[field.name];
   if (one !== undefined) return compileToOne(compilation, one, rows, field);
   const page = kind.pages[field.name];

@@ -4,9 +4,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Viewer } from '../viewer.js';
 import type { Compilation } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
-import { compileOne, type Decode } from './compile-node.js';
+import { compileOne, compileRelation, type Decode } from './compile-node.js';
 import type { Kind } from './kind.js';
-import { argumentsOf } from './selection.js';
+import { fieldOf } from './selection.js';
 import { Statement, type Rows } from './statement.js';
 
 export type Conditions = (rows: Rows, statement: Statement) => string[];
@@ -20,6 +20,7 @@ export class ReadPath {
     private readonly database: Database,
     private readonly viewer: Viewer,
     private readonly today: IsoDate,
+    private readonly lookAhead = true,
   ) {}
 
   /** The row that meets the conditions, or null. */
@@ -33,13 +34,28 @@ export class ReadPath {
   /** The page of a kind's rows that the field's own arguments ask for. */
   async findPage(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
     const compilation = this.compilation(info);
-    const field = { args: argumentsOf(info), nodes: [...info.fieldNodes] };
-    const { sql, decode } = compileConnection(compilation, kind, field, () => []);
+    const { sql, decode } = compileConnection(compilation, kind, fieldOf(info), () => []);
     return this.run(info, compilation.statement, `select ${sql} as found`, decode);
   }
 
+  /** What a field of a row leads to, where it was not read with the row. */
+  async follow(kind: Kind, row: Readonly<Record<string, unknown>>, info: GraphQLResolveInfo): Promise<unknown> {
+    const compilation = this.compilation(info);
+    const { statement } = compilation;
+    const rows = statement.rowsOf(kind);
+    const relation = compileRelation(compilation, kind, rows, fieldOf(info));
+    if (relation === null) throw new Error(`${kind.name}.${info.fieldName} leads to no other kind.`);
+    const isTheRow = kind.key.map((property) => {
+      const cast = property === 'id' ? 'uuid' : 'text';
+      return `${rows.column(property)} = ${statement.bind(row[property], cast)}`;
+    });
+    const sql = `select ${relation.sql} as found from ${rows.from} where ${isTheRow.join(' and ')}`;
+    return this.run(info, statement, sql, relation.decode);
+  }
+
   private compilation(info: GraphQLResolveInfo): Compilation {
-    return { info, statement: new Statement(this.database.dataSource, this.viewer, this.today) };
+    const { database, viewer, today, lookAhead } = this;
+    return { info, statement: new Statement(database.dataSource, viewer, today), lookAhead };
   }
 
   private async run(info: GraphQLResolveInfo, statement: Statement, sql: string, decode: Decode): Promise<unknown> {

@@ -32,17 +32,14 @@ export function selectFields(
   return [...selected.values()];
 }
 
-/** The arguments of the field that a resolver was called for. */
-export function argumentsOf({
-  parentType,
-  fieldName,
-  fieldNodes,
-  variableValues,
-}: GraphQLResolveInfo): SelectedField['args'] {
+/** The field that a resolver was called for. */
+export function fieldOf(info: GraphQLResolveInfo): SelectedField {
+  const { parentType, fieldName, fieldNodes, variableValues, path } = info;
   const definition = parentType.getFields()[fieldName];
   const [node] = fieldNodes;
   if (definition === undefined || node === undefined) throw new Error(`${parentType.name} has no field ${fieldName}.`);
-  return getArgumentValues(definition, node, variableValues);
+  const args = getArgumentValues(definition, node, variableValues);
+  return { key: String(path.key), name: fieldName, args, definition, nodes: [...fieldNodes] };
 }
 
 function collect(

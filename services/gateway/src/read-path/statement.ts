@@ -54,6 +54,11 @@ export class Rows {
     return `${this.table.name} as ${this.alias}`;
   }
 
+  /** Every column of the table, by its property. */
+  get properties(): readonly string[] {
+    return [...this.table.columns.keys()];
+  }
+
   has(property: string): boolean {
     return this.table.columns.has(property);
   }

@@ -1,12 +1,13 @@
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isInterfaceType, isObjectType } from 'graphql';
+import type { GatewayContext } from '../context.js';
 import type { Graph } from '../graph/define-kind.js';
 import { encodeNodeId } from '../graph/node-id.js';
 import { related, type WithRelated } from '../read-path/compilation.js';
 import type { Kind } from '../read-path/kind.js';
 
 type HasColumn = (kind: Kind, property: string) => boolean;
-type AnyField = GraphQLField<unknown, unknown>;
+type AnyField = GraphQLField<unknown, GatewayContext>;
 
 /**
  * Lets the fields of the kinds and their connections take what the read path found: related things by their name in
@@ -34,7 +35,7 @@ function attachKind(kind: Kind, type: GraphQLObjectType, hasColumn: HasColumn): 
     const { name } = field;
     const isRelation = (kind.one[name] ?? kind.pages[name] ?? kind.lists[name]) !== undefined;
     if (name === 'id') field.resolve = (row) => encodeNodeId(kind, row as Readonly<Record<string, unknown>>);
-    else if (isRelation) field.resolve = readRelated;
+    else if (isRelation) field.resolve = readOrFollow(kind);
     else if (hasColumn(kind, name) || kind.derived[name] !== undefined) readProperty(field);
     else if (field.extensions['needs'] === undefined) {
       throw new Error(`${kind.name}.${name} is no column, no relation, and does not say what it needs.`);
@@ -49,6 +50,15 @@ function readProperty(field: AnyField): void {
 
 const readRelated: NonNullable<AnyField['resolve']> = (source, _args, _context, { path }) =>
   (source as WithRelated)[related][path.key];
+
+/** What was read with the row, or else a statement of its own. */
+function readOrFollow(kind: Kind): NonNullable<AnyField['resolve']> {
+  return (source, _args, { readPath }: GatewayContext, info) => {
+    const found = (source as WithRelated)[related];
+    const key = String(info.path.key);
+    return key in found ? found[key] : readPath.follow(kind, source as Readonly<Record<string, unknown>>, info);
+  };
+}
 
 function fieldsOf(type: GraphQLObjectType): AnyField[] {
   return Object.values(type.getFields());

@@ -17,11 +17,12 @@ export interface AppOptions {
   logger: GatewayLogger;
   viewer: Viewer;
   now: () => Date;
+  lookAhead: boolean;
   dashboardDir?: string;
 }
 
 export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
-  const { database, logger, viewer, now, dashboardDir } = options;
+  const { database, logger, viewer, now, lookAhead, dashboardDir } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -29,7 +30,7 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
   app.use(
     '/graphql',
     express.json({ limit: bodyLimit }),
-    expressMiddleware(apollo, { context: async () => createContext(database, viewer, now()) }),
+    expressMiddleware(apollo, { context: async () => createContext(database, viewer, now(), lookAhead) }),
   );
   if (dashboardDir === undefined) serveGreeting(app);
   else serveDashboard(app, dashboardDir);

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   viewer?: Viewer;
   /** The clock; the machine's unless given. */
   now?: () => Date;
+  /** False reads what a row leads to by statements of its own, as a naive server would: to compare with. True unless given. */
+  lookAhead?: boolean;
   /** How long requests in flight may take once stop() is called; 10 s unless given. */
   stopTimeoutMs?: number;
 }
@@ -66,6 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     viewer: options.viewer ?? developer,
     now: options.now ?? (() => new Date()),
+    lookAhead: options.lookAhead ?? true,
     ...(options.dashboardDir !== undefined && { dashboardDir: options.dashboardDir }),
   });
   const server = createServer(app);

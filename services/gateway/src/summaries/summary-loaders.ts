@@ -1,6 +1,6 @@
 import type { Database } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
-import type { Coverage, LatestBuild, Staleness, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
+import type { Coverage, LatestBuild, Staleness, SummaryAnswer, SummaryAsk, Topic, TopicBuild } from '@oblys/rollups';
 import { answerCoverage, answerStaleness, answerSummaries, definitionVersion, latestBuild } from '@oblys/rollups';
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
@@ -59,11 +59,19 @@ export class SummaryLoaders {
     return (this.build ??= latestBuild(this.database));
   }
 
+  /** The build of a topic, which asks that name a day of their own may not need; unknown where none does. */
+  private async knownBuild(topic: Topic, asks: readonly SummaryAsk[]): Promise<TopicBuild | null | undefined> {
+    if (asks.every(({ asOf }) => asOf === null)) return undefined;
+    const built = (await this.latestBuild())?.topics ?? [];
+    return built.find((build) => build.topic === topic.code) ?? null;
+  }
+
   private loaderOf(topic: Topic): DataLoader<SummaryAsk, SummaryAnswer, string> {
     const known = this.byTopic.get(topic.code);
     if (known !== undefined) return known;
     const loader = new DataLoader(
-      (asks: readonly SummaryAsk[]) => answerSummaries(this.database, topic, [...asks]),
+      async (asks: readonly SummaryAsk[]) =>
+        answerSummaries(this.database, topic, asks, await this.knownBuild(topic, asks)),
       alike,
     );
     this.byTopic.set(topic.code, loader);

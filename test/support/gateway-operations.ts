@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findWorkspaceRoot } from '@oblys/config';
+
+/** A question with what it may cost: a statement for each root field, and what figures need beside it. */
+export interface BudgetedOperation {
+  readonly name: string;
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  /** Statements that it may send to the database. */
+  readonly budget: number;
+}
+
+const akmola = '110000000';
+const burabay = '117000000';
+
+/** What the operations of the project are asked with, by the name of their file. */
+const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'query'>>> = {
+  'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
+  'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
+  'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
+};
+
+/** Every file of schema/operations; one without a budget is an error. */
+export function listOperations(): BudgetedOperation[] {
+  const folder = join(findWorkspaceRoot(), 'schema', 'operations');
+  return readdirSync(folder).map((name) => {
+    const known = ofTheProject[name];
+    if (known === undefined) throw new Error(`schema/operations/${name} has no budget of statements yet.`);
+    return { name, query: readFileSync(join(folder, name), 'utf8'), ...known };
+  });
+}
+
+/** Questions as deep and as wide as frontends ask them. */
+export const deepOperations: readonly BudgetedOperation[] = [
+  {
+    name: 'the country, its regions, their districts, and the first records of each',
+    query: `{ area(code: "000000000") { ... on Country { code name regions(first: 25) { totalCount edges { cursor node {
+      code name(locale: RU) population
+      country { name(locale: EN) }
+      districts(last: 3) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node {
+        code region { code } fundedProjects(first: 2) { totalCount edges { node {
+          id title amount { amount currency } programme { code name } sector { name } area { __typename code }
+        } } }
+      } } }
+    } } } } } }`,
+    budget: 1,
+  },
+  {
+    name: 'the same field twice under other names, with arguments of its own',
+    query: `{ district(code: "${burabay}") {
+      newest: appeals(first: 2) { edges { node { id receivedOn status(asOf: "2025-06-30") topic { code } } } }
+      oldest: appeals(last: 2) { edges { node { id receivedOn status reception { id heldOn } } } }
+    } }`,
+    budget: 1,
+  },
+  {
+    name: 'records, what they hang together with, and back',
+    query: `{ roadmapItems(first: 5, filter: { region: "${akmola}" }) { totalCount edges { node {
+      number status isOverdue region { code } district { code name } body { code }
+      visits(first: 2) { edges { node { visitedOn roadmapItem { number } } } }
+      meetings(first: 2) { edges { node { heldOn kind { code } counterpart { code }
+        heardReports { speaker } roadmapItems(first: 3) { edges { node { number } } } organization { name }
+      } } }
+    } } } }`,
+    budget: 1,
+  },
+  {
+    name: 'factions, their sessions, their proposals',
+    query: `{ factions(first: 3, filter: { region: "${akmola}" }) { edges { node { name
+      sessions(first: 3) { edges { node { heldOn faction { name }
+        proposals(first: 3) { edges { node { text status session { heldOn } body { name } } } }
+      } } }
+    } } } }`,
+    budget: 1,
+  },
+  {
+    name: 'a programme and all that belongs to it',
+    query: `{ programmes(first: 2) { edges { node { code
+      events(first: 1) { edges { node { title participants } } } courses(first: 1) { edges { node { title graduates } } }
+      projects(first: 1) { edges { node { title amount { amount } } } } planItems(first: 1) { edges { node { text status } } }
+    } } } }`,
+    budget: 1,
+  },
+  {
+    name: 'twelve months of three topics for every district',
+    query: `{ region(code: "${akmola}") { districts { edges { node { code
+      summaries(grain: MONTH, from: "2025-01-01", to: "2025-12-31") { period { start } roadmap { planned completionRate } funding { amount { amount } } appeal { received } }
+    } } } } }`,
+    budget: 4,
+  },
+  {
+    name: 'several root fields at once, fragments and directives among them',
+    query: `query Several($with: Boolean = true, $without: Boolean = false) {
+      region(code: "${akmola}") { ...Area }
+      district(code: "${burabay}") { ...Area facilities(first: 3) @include(if: $with) { edges { node { name status kind { name } } } } }
+      legalAidCases(first: 2) @skip(if: $without) { edges { node { subject outcome district { ...Area } } } }
+      correspondence(first: 2) { edges { node { kind counterpart { name } answeredOn } } }
+    }
+    fragment Area on Area { __typename code name level ... on District { region { code } } }`,
+    budget: 4,
+  },
+];
