@@ -259,10 +259,13 @@ describe('writers beside each other', () => {
     let isDone = false;
     const watch = (async () => {
       while (!isDone) {
-        const waiting = await database.query<{ query: string }>(
-          `select query from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        // `extend` is the moment in which any two inserts of one table add a page to it: it outlives no statement, mark or none.
+        const waiting = await database.query<{ wait_event: string; query: string }>(
+          `select wait_event, query
+             from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and wait_event <> 'extend'`,
         );
-        waits.push(...waiting.map(({ query }) => query));
+        waits.push(...waiting.map(({ wait_event, query }) => `${wait_event}: ${query}`));
         await pause(2);
       }
     })();
