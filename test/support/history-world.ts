@@ -244,14 +244,15 @@ class World {
     if (expectedRows !== stored.length) this.differ({ topic: code, asOf, expectedRows, storedRows: stored.length });
   }
 
-  /** Answers as they are given, stored and live, for random areas, periods and programmes. */
+  /** Answers as they are given, stored and live, for random areas, periods and programmes: of half of the topics, by turns. */
   private async compareAnswers(asOf: string): Promise<void> {
     const records: OracleRecords = {};
     for (const { table } of Object.values(recordKinds))
       records[table] = this.histories.flatMap((history) => history.list(table));
     const oracle = createOracleOf(records);
     const currentOracle = createOracleOf(this.listInTreeOfToday());
-    for (const topic of topics) {
+    const turn = Math.floor(this.report.refreshes / 2);
+    for (const topic of topics.filter((_topic, index) => (index + turn) % 2 === 0)) {
       const asks = Array.from({ length: 12 }, () => this.anyAsk(topic.code, asOf));
       const stored = await answerSummaries(this.database, topic, asks);
       const days = asks.map((ask) => ({ ...ask, asOf: this.random.chance(0.5) ? asOf : anyDay(this.random) }));
