@@ -23,6 +23,8 @@ export interface TestGateway extends Gateway {
   readonly log: LogEntry[];
   /** Every statement that went to the database since the last `statements.length = 0`. */
   readonly statements: string[];
+  /** The values of each. */
+  readonly boundValues: (readonly unknown[])[];
   ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
   /** The data of an answer that must have no errors. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -42,7 +44,7 @@ export async function startTestGateway({ seed, ...options }: TestGatewayOptions 
   await database.transaction('READ COMMITTED', (sql) => loadAreas(sql));
   await database.transaction('READ COMMITTED', (sql) => loadVocabulary(sql));
   await seed?.(database);
-  const statements = recordStatements(database);
+  const { statements, boundValues } = recordStatements(database);
   const { logger, log } = createRecordingLogger();
   const gateway = await startGateway({ database, port: 0, logger, ...options });
   const ask: TestGateway['ask'] = (query, variables) => askGateway(gateway.url, query, variables);
@@ -51,6 +53,7 @@ export async function startTestGateway({ seed, ...options }: TestGatewayOptions 
     database,
     log,
     statements,
+    boundValues,
     ask,
     askData: async (query, variables) => {
       const { data, errors } = await ask(query, variables);
@@ -79,8 +82,9 @@ export async function askGateway(
 }
 
 /** Listens at the pool itself, so that no statement escapes, whoever sends it. */
-function recordStatements({ dataSource }: Database): string[] {
+function recordStatements({ dataSource }: Database): Pick<TestGateway, 'statements' | 'boundValues'> {
   const statements: string[] = [];
+  const boundValues: (readonly unknown[])[] = [];
   const { master: pool } = dataSource.driver as unknown as {
     master: { on(event: 'acquire', heard: (client: Client) => void): void };
   };
@@ -92,10 +96,11 @@ function recordStatements({ dataSource }: Database): string[] {
     client.query = (...args: unknown[]) => {
       const [text] = args;
       statements.push(typeof text === 'string' ? text : (text as { text: string }).text);
+      boundValues[statements.length - 1] = (Array.isArray(args[1]) ? args[1] : []) as readonly unknown[];
       return query(...args);
     };
   });
-  return statements;
+  return { statements, boundValues };
 }
 
 interface Client {

@@ -10,7 +10,7 @@ Every measure, from the one definition that its figures are computed from; writt
 
 - **flow**: the records dated within the span, up to the as-of day. **stock**: the level at the end of the span or of the as-of day, whichever is earlier. **cohort**: the records received within the span, each with its status at the end of the as-of day. **rate**: the quotient of two of these, 0 to 1, null of nothing.
 - **adds up**: whether the values of the districts and the regional office add up to the region's.
-- **checked**: what has to hold on every row before a build is made current. Beside it the regions have to add up to the country, and one measure of each region has to be the count of its records, written a second time by hand.
+- **checked**: what has to hold on every row before a build is made current. Beside it the regions have to add up to the country, and one measure has to be the count of its records, written a second time by hand: of every region and year where all is counted, of every branch and month that was counted anew where only those are; then the branches have to add up to their region too.
 `;
 
 /** The measures of every topic as one page of Markdown: codes, kinds, units, names and definitions in three languages. */

@@ -11,6 +11,7 @@ import { CurrentTree1763900700000 } from './1763900700000-current-tree.js';
 import { Findings1763900800000 } from './1763900800000-findings.js';
 import { CellStatistics1763900900000 } from './1763900900000-cell-statistics.js';
 import { CaptureUpdates1764000000000 } from './1764000000000-capture-updates.js';
+import { RecordFilters1764100000000 } from './1764100000000-record-filters.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Findings1763900800000,
   CellStatistics1763900900000,
   CaptureUpdates1764000000000,
+  RecordFilters1764100000000,
 ];

@@ -35,3 +35,21 @@ function holdsToday(links: Rows, statement: Statement): string {
   const today = statement.bind(statement.today, 'date');
   return `${links.column('validFrom')} <= ${today} and ${links.column('validTo')} > ${today}`;
 }
+
+/**
+ * The records of an area of any level below the country: by region or branch as the tree was on their own date, or by
+ * the most exact area known where it lies in the area, or ever lay in it.
+ */
+export function recordsBelow(records: Rows, areaCode: string, statement: Statement): string {
+  const places = statement.rowsOf({ entity: AreaPlacement });
+  const links = statement.rowsOf({ entity: AreaParent });
+  const below = statement.nextAlias();
+  return [
+    `${records.column('regionCode')} = any (array(select ${places.column('regionCode')} from ${places.from} where ${places.column('areaCode')} = ${areaCode}))`,
+    `(${[
+      `${records.column('regionCode')} = ${areaCode}`,
+      `${records.column('branchCode')} = ${areaCode}`,
+      `${records.column('areaCode')} = any (array(with recursive ${below} as (select ${areaCode} as code union select ${links.column('areaCode')} from ${below} join ${links.from} on ${links.column('parentCode')} = ${below}.code) select code from ${below} where not exists (select 1 from area where area.code = ${areaCode} and area.level in ('REGION', 'DISTRICT'))))`,
+    ].join(' or ')})`,
+  ].join(' and ');
+}

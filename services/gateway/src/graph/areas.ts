@@ -3,10 +3,11 @@ import type { AreaLevel } from '@oblys/domain';
 import type { Join, TypeClass } from '../read-path/kind.js';
 import { areaAbove, areasBelow, recordsOfDistrict, recordsOfRegion } from './area-joins.js';
 import type { KindDefinition } from './define-kind.js';
+import { textFilter } from './filters.js';
 import { same } from './joins.js';
 import { recordDefinitions } from './records.js';
 
-const byCode: KindDefinition['order'] = { properties: [{ name: 'code', type: 'text' }], direction: 'asc' };
+const byCode: KindDefinition['order'] = [{ property: 'code', type: 'text', direction: 'asc' }];
 
 /** One face of the table of areas. */
 function area(
@@ -20,6 +21,7 @@ function area(
     only: { property: 'level', values: levels },
     key: ['code', 'level'],
     order: byCode,
+    filters: { name: textFilter(['nameKk', 'nameRu', 'nameEn'], 'Words of its name in any of the three languages.') },
     derived: {
       population: (rows) =>
         `(select known.population from area_population as known where known.area_code = ${rows.column('code')} order by known.year desc limit 1)`,

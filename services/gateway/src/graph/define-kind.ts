@@ -1,6 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { Field } from 'type-graphql';
-import type { Join, Kind, Order, TypeClass } from '../read-path/kind.js';
+import type { Join, Kind, Ordering, OrderKey, TypeClass } from '../read-path/kind.js';
 import { createConnectionTypes, declareConnectionArguments, type ConnectionTypes } from './connection-types.js';
 import type { FilterField } from './filters.js';
 
@@ -17,6 +17,12 @@ export interface ToOneDefinition extends RelationDefinition {
   isDeclared?: boolean;
 }
 
+export interface OrderingDefinition extends Omit<Ordering, 'property'> {
+  /** The value of the enum; that of the property's name unless given. */
+  name?: string;
+  description: string;
+}
+
 /** One row of the table that the graph is: a GraphQL type and what its entity does not say of it. */
 export interface KindDefinition {
   type: TypeClass;
@@ -24,7 +30,9 @@ export interface KindDefinition {
   only?: Kind['only'];
   owner?: Pick<RelationDefinition, 'to' | 'join'>;
   key: readonly string[];
-  order: Order;
+  order: readonly OrderKey[];
+  /** The properties that connections can be ordered by, where they are asked to. */
+  orderings?: Readonly<Record<string, OrderingDefinition>>;
   filters?: Readonly<Record<string, FilterField>>;
   one?: Readonly<Record<string, ToOneDefinition>>;
   pages?: Readonly<Record<string, RelationDefinition>>;
@@ -75,7 +83,19 @@ export class Graph {
   }
 
   private createKind(definition: KindDefinition): Kind {
-    const { type, entity = type, only, owner, key, order, filters = {}, one = {}, pages = {}, lists = {} } = definition;
+    const {
+      type,
+      entity = type,
+      only,
+      owner,
+      key,
+      order,
+      orderings = {},
+      filters = {},
+      one = {},
+      pages = {},
+      lists = {},
+    } = definition;
     const kind: Kind = {
       name: type.name,
       type,
@@ -84,7 +104,10 @@ export class Graph {
       ...(owner && { owner: { kinds: () => this.kindsOf(owner.to), join: owner.join } }),
       key,
       order,
-      filters: mapValues(filters, ({ condition }) => condition),
+      orderings: Object.fromEntries(
+        Object.entries(orderings).map(([property, ordering]) => [property, { property, ...ordering }]),
+      ),
+      filters,
       one: mapValues(one, ({ to, join }) => ({ kinds: () => this.kindsOf(to), join })),
       pages: mapValues(pages, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
       lists: mapValues(lists, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),

@@ -1,32 +1,37 @@
-import { CalendarDate } from '@oblys/database';
-import { assertAreaCode, InvalidInputError, type IsoDate } from '@oblys/domain';
+import { assertAreaCode, countryCode, InvalidInputError } from '@oblys/domain';
 import type { GraphQLScalarType } from 'graphql';
-import { Field, ID, InputType } from 'type-graphql';
-import type { FilterCondition } from '../read-path/kind.js';
-import { recordsInDistrict } from './area-joins.js';
+import { ID } from 'type-graphql';
+import type { Filter, FilterCondition } from '../read-path/kind.js';
+import { inSomeRegion } from '../read-path/regions.js';
+import type { Rows, Statement } from '../read-path/statement.js';
+import { recordsBelow, recordsInDistrict } from './area-joins.js';
+import {
+  AmountFilter,
+  choiceFilterOf,
+  CodeFilter,
+  DateFilter,
+  IntFilter,
+  statusFilterOf,
+  TextFilter,
+  type ChoiceFilter,
+  type StatusFilter,
+} from './filter-inputs.js';
 import { isTermCode } from './term-code.js';
 
 /** A field of a filter: what GraphQL shows of it, and what it asks of a row. */
-export interface FilterField {
+export interface FilterField extends Filter {
   type: () => GraphQLScalarType | (new () => object);
   description: string;
-  condition: FilterCondition;
 }
 
-@InputType({ description: 'Days from one to another, both included; an end that is left out is open.' })
-export class DateRange {
-  @Field(() => CalendarDate, { nullable: true, description: 'The first day; open when left out.' })
-  from?: IsoDate | null;
+const maximumListLength = 500;
 
-  @Field(() => CalendarDate, { nullable: true, description: 'The last day; open when left out.' })
-  to?: IsoDate | null;
-}
-
-/** @throws {InvalidInputError} in its condition when the code is no KATO code */
+/** @throws {InvalidInputError} in its condition when the code is no KATO code, as those of all areas do */
 export function regionFilter(): FilterField {
   return {
     type: () => ID,
     description: 'Code of the region that the record belongs to, as the tree was on its own date.',
+    isRegional: true,
     condition: (rows, code: string, statement) => {
       assertAreaCode(code);
       return `${rows.column('regionCode')} = ${statement.bind(code, 'text')}`;
@@ -38,9 +43,26 @@ export function districtFilter(): FilterField {
   return {
     type: () => ID,
     description: 'Code of the district that the record belongs to, as the tree was on its own date.',
+    isRegional: true,
     condition: (rows, code: string, statement) => {
       assertAreaCode(code);
       return recordsInDistrict(rows, statement.bind(code, 'text'), statement);
+    },
+  };
+}
+
+/** Records of an area at any level of the tree. */
+export function withinFilter(): FilterField {
+  return {
+    type: () => ID,
+    description:
+      'Code of an area at any level: the records of the region or district as the tree was on their own date, or those that lie in the rural district or settlement.',
+    isRegional: true,
+    condition: (rows, code: string, statement) => {
+      assertAreaCode(code);
+      return code === countryCode
+        ? inSomeRegion(rows, statement)
+        : recordsBelow(rows, statement.bind(code, 'text'), statement);
     },
   };
 }
@@ -56,32 +78,147 @@ export function areaFilter(): FilterField {
   };
 }
 
-export function programmeFilter(): FilterField {
+/** @throws {InvalidInputError} in its condition when one is no code of a term */
+export function codeFilter(property: string, description: string): FilterField {
   return {
-    type: () => ID,
-    description: 'Code of the programme.',
-    condition: (rows, code: string, statement) => {
-      if (!isTermCode(code)) throw new InvalidInputError(`"${code}" is no code of a programme, such as auyl-amanaty.`);
-      return `${rows.column('programmeCode')} = ${statement.bind(code, 'text')}`;
+    type: () => CodeFilter,
+    description,
+    condition: (rows, asked: CodeFilter, statement) => {
+      for (const code of [asked.eq ?? [], asked.in ?? []].flat()) {
+        if (!isTermCode(code)) throw new InvalidInputError(`"${code}" is no code of a term, such as auyl-amanaty.`);
+      }
+      return comparisons(rows, property, asked, 'text', statement);
     },
   };
 }
 
+export function choiceFilter(
+  property: string,
+  description: string,
+  enumName: string,
+  enumeration: object,
+): FilterField {
+  const type = choiceFilterOf(enumName, enumeration);
+  return {
+    type: () => type,
+    description,
+    condition: (rows, asked: ChoiceFilter, statement) => comparisons(rows, property, asked, 'text', statement),
+  };
+}
+
+/** @throws {InvalidInputError} in its condition when a range is reversed, as those of numbers and amounts do */
 export function dateFilter(property: string, description: string): FilterField {
   return {
-    type: () => DateRange,
+    type: () => DateFilter,
     description,
-    condition: (rows, { from, to }: DateRange, statement) => {
-      if (from && to && to < from) {
-        throw new InvalidInputError(
-          `The range ${from}..${to} of "${property}" is reversed: its end is before its start.`,
-        );
-      }
-      const bounds = [
-        from && `${rows.column(property)} >= ${statement.bind(from, 'date')}`,
-        to && `${rows.column(property)} <= ${statement.bind(to, 'date')}`,
-      ].filter(Boolean);
-      return bounds.length === 0 ? 'true' : bounds.join(' and ');
+    condition: (rows, asked: DateFilter, statement) => comparisons(rows, property, asked, 'date', statement),
+  };
+}
+
+export function integerFilter(property: string, description: string): FilterField {
+  return {
+    type: () => IntFilter,
+    description,
+    condition: (rows, asked: IntFilter, statement) => comparisons(rows, property, asked, 'integer', statement),
+  };
+}
+
+export function amountFilter(property: string, description: string): FilterField {
+  return {
+    type: () => AmountFilter,
+    description,
+    condition: (rows, asked: AmountFilter, statement) => comparisons(rows, property, asked, 'numeric', statement),
+  };
+}
+
+/** Words in any of some columns; each has an index of its trigrams, which needs three letters to begin with. */
+export function textFilter(properties: readonly string[], description: string): FilterField {
+  return {
+    type: () => TextFilter,
+    description,
+    condition: (rows, { contains, startsWith }: TextFilter, statement) => {
+      const like = (words: string, pattern: (escaped: string) => string): string => {
+        if (words.trim().length < 3) {
+          throw new InvalidInputError(`"${words}" is too short to search for; three letters are the least.`);
+        }
+        const bound = statement.bind(pattern(words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)), 'text');
+        return anyIn(properties.map((property) => `${rows.column(property)} ilike ${bound}`));
+      };
+      return allOf([
+        isGiven(contains) && like(contains, (escaped) => `%${escaped}%`),
+        isGiven(startsWith) && like(startsWith, (escaped) => `${escaped}%`),
+      ]);
     },
   };
+}
+
+/** The rows that are in one of some statuses at the end of a day, each status by the SQL that the dates give. */
+export function statusFilter<Value extends string>(
+  enumName: string,
+  enumeration: object,
+  conditions: Readonly<Record<Value, (rows: Rows, day: string) => string>>,
+): FilterField {
+  const condition: FilterCondition = (rows, { asOf, in: wanted }: StatusFilter<Value>, statement) => {
+    if (wanted.length === 0) return 'false';
+    const day = statement.bind(asOf ?? statement.today, 'date');
+    return anyIn(wanted.map((status) => `(${conditions[status](rows, day)})`));
+  };
+  const type = statusFilterOf(enumName, enumeration);
+  return {
+    type: () => type,
+    description: 'The status at the end of a day.',
+    condition,
+  };
+}
+
+interface Asked<Value> {
+  eq?: Value | null;
+  in?: readonly Value[] | null;
+  from?: Value | null;
+  to?: Value | null;
+  isNull?: boolean | null;
+}
+
+function comparisons<Value extends string | number>(
+  rows: Rows,
+  property: string,
+  asked: Asked<Value>,
+  cast: 'text' | 'date' | 'integer' | 'numeric',
+  statement: Statement,
+): string {
+  const column = rows.column(property);
+  const { from, to } = asked;
+  if (isGiven(from) && isGiven(to) && isReversed(from, to, cast)) {
+    throw new InvalidInputError(`The range ${from}..${to} of "${property}" is reversed: its end is before its start.`);
+  }
+  if (isGiven(asked.in) && asked.in.length > maximumListLength) {
+    throw new InvalidInputError(
+      `"in" of "${property}" lists ${asked.in.length} values; ${maximumListLength} are the most.`,
+    );
+  }
+  return allOf([
+    isGiven(asked.eq) && `${column} = ${statement.bind(asked.eq, cast)}`,
+    isGiven(asked.in) && `${column} = any (${statement.bind(asked.in, `${cast}[]`)})`,
+    isGiven(from) && `${column} >= ${statement.bind(from, cast)}`,
+    isGiven(to) && `${column} <= ${statement.bind(to, cast)}`,
+    asked.isNull === true && `${column} is null`,
+    asked.isNull === false && `${column} is not null`,
+  ]);
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}
+
+function isReversed(from: string | number, to: string | number, cast: string): boolean {
+  return cast === 'numeric' || cast === 'integer' ? Number(to) < Number(from) : to < from;
+}
+
+function allOf(conditions: readonly (string | false)[]): string {
+  const given = conditions.filter((condition) => condition !== false);
+  return given.length === 0 ? 'true' : given.join(' and ');
+}
+
+function anyIn(conditions: readonly string[]): string {
+  return `(${conditions.join(' or ')})`;
 }

@@ -1,12 +1,15 @@
 import {
   AkimElection,
   Appeal,
+  AppealChannelEnum,
+  AppealOutcomeEnum,
   AppealTopic,
   Area,
   AreaRecord,
   Body,
   CommissionPlanItem,
   Correspondence,
+  CorrespondenceKindEnum,
   CourseGroup,
   District,
   Facility,
@@ -16,6 +19,7 @@ import {
   FundedProject,
   HeardReport,
   LegalAidCase,
+  LegalAidOutcomeEnum,
   Meeting,
   MeetingRoadmapItem,
   MonitoringVisit,
@@ -32,9 +36,26 @@ import {
 import type { ClassType } from 'type-graphql';
 import { Field } from 'type-graphql';
 import type { TypeClass } from '../read-path/kind.js';
-import type { KindDefinition, ToOneDefinition } from './define-kind.js';
-import { dateFilter, districtFilter, programmeFilter, regionFilter } from './filters.js';
+import type { KindDefinition, OrderingDefinition, ToOneDefinition } from './define-kind.js';
+import {
+  amountFilter,
+  choiceFilter,
+  codeFilter,
+  dateFilter,
+  districtFilter,
+  integerFilter,
+  regionFilter,
+  textFilter,
+  withinFilter,
+} from './filters.js';
 import { inRegion, linkedBy, ofSource, same } from './joins.js';
+import {
+  caseStatusFilter,
+  executionStatusFilter,
+  facilityStatusFilter,
+  overdueFilter,
+  roadmapStatusFilter,
+} from './statuses.js';
 
 /** A kind of record: how its connection is called, and the record's own date that orders it, newest first. */
 export interface RecordDefinition extends KindDefinition {
@@ -70,7 +91,12 @@ function record(
   plural: string,
   date: string,
   description: string,
-  { one = {}, filters = {}, ...relations }: Pick<KindDefinition, 'one' | 'pages' | 'lists' | 'filters'> = {},
+  {
+    one = {},
+    filters = {},
+    orderings = {},
+    ...relations
+  }: Pick<KindDefinition, 'one' | 'pages' | 'lists' | 'filters' | 'orderings'> = {},
 ): RecordDefinition {
   const declared = Object.entries(recordAreas).map(([name, area]) => [name, { ...area, isDeclared: true }] as const);
   return {
@@ -78,17 +104,22 @@ function record(
     plural,
     description,
     key: ['id', 'regionCode'],
-    order: {
-      properties: [
-        { name: date, type: 'date' },
-        { name: 'id', type: 'uuid' },
-      ],
-      direction: 'desc',
+    order: [
+      { property: date, type: 'date', direction: 'desc' },
+      { property: 'id', type: 'uuid', direction: 'desc' },
+    ],
+    orderings: {
+      [date]: {
+        type: 'date',
+        description: 'The own date of the record, by which it belongs to its region and district.',
+      },
+      ...orderings,
     },
     filters: {
+      area: withinFilter(),
       region: regionFilter(),
       district: districtFilter(),
-      [date]: dateFilter(date, 'Days that the own date of the record lies in.'),
+      [date]: dateFilter(date, 'The own date of the record, by which it belongs to its region and district.'),
       ...filters,
     },
     one: { ...Object.fromEntries(declared), ...one },
@@ -101,16 +132,38 @@ function term(to: TypeClass, property: string, description: string, isAlwaysTher
 }
 
 const programme = term(Programme, 'programmeCode', 'The programme it belongs to; null where it belongs to none.');
-const ofProgramme = { programme: programmeFilter() };
+const ofProgramme = { programme: codeFilter('programmeCode', 'The programme it belongs to.') };
+
+/** A day that may be missing, such as that of an end. */
+function day(description: string): OrderingDefinition {
+  return { type: 'date', isNullable: true, description };
+}
 
 /** Every kind of record and the keys between them. */
 export const recordDefinitions: readonly RecordDefinition[] = [
   record(PrimaryOrganization, 'primaryOrganizations', 'registeredOn', 'Primary organisations.', {
+    filters: {
+      dissolvedOn: dateFilter('dissolvedOn', 'The day it was dissolved.'),
+      name: textFilter(['name'], 'Words of its name.'),
+    },
+    orderings: { dissolvedOn: day('The day it was dissolved.') },
     pages: {
       meetings: { to: Meeting, join: ofSource('organizationId'), description: 'Meetings of the organisation.' },
     },
   }),
   record(RoadmapItem, 'roadmapItems', 'adoptedOn', 'Items of the roadmap.', {
+    filters: {
+      dueOn: dateFilter('dueOn', 'The last day to execute it.'),
+      executedOn: dateFilter('executedOn', 'The day it was executed.'),
+      body: codeFilter('bodyCode', 'The body that answers for it.'),
+      text: textFilter(['text'], 'Words of what is to be done.'),
+      status: roadmapStatusFilter,
+      overdueOn: overdueFilter,
+    },
+    orderings: {
+      dueOn: { type: 'date', description: 'The last day to execute it.' },
+      executedOn: day('The day it was executed.'),
+    },
     one: { body: term(Body, 'bodyCode', 'The body that answers for it; null where none is named.') },
     pages: {
       visits: { to: MonitoringVisit, join: ofSource('roadmapItemId'), description: 'Visits that looked at the item.' },
@@ -126,6 +179,11 @@ export const recordDefinitions: readonly RecordDefinition[] = [
     },
   }),
   record(Meeting, 'meetings', 'heldOn', 'Meetings and mobile receptions.', {
+    filters: {
+      kind: codeFilter('kindCode', 'What kind of meeting it was.'),
+      counterpart: codeFilter('counterpartCode', 'Whom it was held with.'),
+      topic: textFilter(['topic'], 'Words of what it was about.'),
+    },
     one: {
       kind: term(OutreachKind, 'kindCode', 'What kind of meeting it was.', true),
       counterpart: term(Body, 'counterpartCode', 'Whom it was held with; null where with nobody in particular.'),
@@ -153,11 +211,13 @@ export const recordDefinitions: readonly RecordDefinition[] = [
   }),
   record(AkimElection, 'akimElections', 'heldOn', 'Elections of akims of rural districts.'),
   record(Faction, 'factions', 'formedOn', 'Factions of maslikhats.', {
+    filters: { name: textFilter(['name'], 'Words of its name.') },
     pages: {
       sessions: { to: FactionSession, join: ofSource('factionId'), description: 'Sessions of the faction.' },
     },
   }),
   record(FactionSession, 'factionSessions', 'heldOn', 'Sessions of factions.', {
+    filters: { agenda: textFilter(['agenda'], 'Words of its agenda.') },
     one: {
       faction: {
         to: Faction,
@@ -170,6 +230,13 @@ export const recordDefinitions: readonly RecordDefinition[] = [
     },
   }),
   record(Proposal, 'proposals', 'raisedOn', 'Proposals raised at sessions of factions.', {
+    filters: {
+      executedOn: dateFilter('executedOn', 'The day it was executed.'),
+      body: codeFilter('bodyCode', 'The body it is addressed to.'),
+      text: textFilter(['text'], 'Words of the proposal.'),
+      status: executionStatusFilter('raisedOn'),
+    },
+    orderings: { executedOn: day('The day it was executed.') },
     one: {
       session: {
         to: FactionSession,
@@ -180,6 +247,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
     },
   }),
   record(MonitoringVisit, 'monitoringVisits', 'visitedOn', 'Visits of control commissions.', {
+    filters: { finding: textFilter(['finding'], 'Words of what was found.') },
     one: {
       roadmapItem: {
         to: RoadmapItem,
@@ -190,7 +258,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
   }),
   record(ProgrammeEvent, 'programmeEvents', 'heldOn', 'Events with participants.', {
     one: { programme },
-    filters: ofProgramme,
+    filters: { ...ofProgramme, title: textFilter(['title'], 'Words of its title.') },
   }),
   record(FundedProject, 'fundedProjects', 'fundedOn', 'Funded projects.', {
     one: {
@@ -198,14 +266,48 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       recipientKind: term(RecipientKind, 'recipientKindCode', 'Who received the funding.', true),
       sector: term(Sector, 'sectorCode', 'The sector of the economy.', true),
     },
-    filters: ofProgramme,
+    filters: {
+      ...ofProgramme,
+      recipientKind: codeFilter('recipientKindCode', 'Who received the funding.'),
+      sector: codeFilter('sectorCode', 'The sector of the economy.'),
+      amount: amountFilter('amountKzt', 'What was granted, in tenge.'),
+      title: textFilter(['title'], 'Words of its title.'),
+    },
+    orderings: { amountKzt: { type: 'numeric', name: 'AMOUNT', description: 'What was granted.' } },
   }),
-  record(CourseGroup, 'courseGroups', 'startedOn', 'Groups of courses.', { one: { programme }, filters: ofProgramme }),
+  record(CourseGroup, 'courseGroups', 'startedOn', 'Groups of courses.', {
+    one: { programme },
+    filters: {
+      ...ofProgramme,
+      completedOn: dateFilter('completedOn', 'The day the course was completed.'),
+      title: textFilter(['title'], 'Words of its title.'),
+    },
+    orderings: { completedOn: day('The day the course was completed.') },
+  }),
   record(CommissionPlanItem, 'commissionPlanItems', 'adoptedOn', 'Items of the yearly plans of commissions.', {
     one: { programme },
-    filters: ofProgramme,
+    filters: {
+      ...ofProgramme,
+      planYear: integerFilter('planYear', 'The year of the plan.'),
+      dueOn: dateFilter('dueOn', 'The last day to execute it.'),
+      executedOn: dateFilter('executedOn', 'The day it was executed.'),
+      text: textFilter(['text'], 'Words of what is to be done.'),
+      status: executionStatusFilter('adoptedOn'),
+    },
+    orderings: {
+      dueOn: { type: 'date', description: 'The last day to execute it.' },
+      executedOn: day('The day it was executed.'),
+    },
   }),
   record(Appeal, 'appeals', 'receivedOn', 'Appeals of people.', {
+    filters: {
+      closedOn: dateFilter('closedOn', 'The day it was closed.'),
+      topic: codeFilter('topicCode', 'What it is about.'),
+      channel: choiceFilter('channel', 'How it came in.', 'AppealChannel', AppealChannelEnum),
+      outcome: choiceFilter('outcome', 'How it was closed.', 'AppealOutcome', AppealOutcomeEnum),
+      status: caseStatusFilter(['POSITIVE', 'EXPLAINED']),
+    },
+    orderings: { closedOn: day('The day it was closed.') },
     one: {
       topic: term(AppealTopic, 'topicCode', 'What it is about.', true),
       reception: {
@@ -215,11 +317,32 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       },
     },
   }),
-  record(LegalAidCase, 'legalAidCases', 'receivedOn', 'Cases of legal aid.'),
+  record(LegalAidCase, 'legalAidCases', 'receivedOn', 'Cases of legal aid.', {
+    filters: {
+      closedOn: dateFilter('closedOn', 'The day it was closed.'),
+      outcome: choiceFilter('outcome', 'How it was closed.', 'LegalAidOutcome', LegalAidOutcomeEnum),
+      status: caseStatusFilter(['POSITIVE', 'EXPLAINED', 'DECLINED']),
+    },
+    orderings: { closedOn: day('The day it was closed.') },
+  }),
   record(Facility, 'facilities', 'plannedOn', 'Long-stalled facilities.', {
+    filters: {
+      commissionedOn: dateFilter('commissionedOn', 'The day it was put into use.'),
+      kind: codeFilter('kindCode', 'What it is.'),
+      name: textFilter(['name'], 'Words of its name.'),
+      status: facilityStatusFilter,
+    },
+    orderings: { commissionedOn: day('The day it was put into use.') },
     one: { kind: term(FacilityKind, 'kindCode', 'What it is.', true) },
   }),
   record(Correspondence, 'correspondence', 'sentOn', 'Letters to executive bodies and inquiries of deputies.', {
+    filters: {
+      answeredOn: dateFilter('answeredOn', 'The day of the answer.'),
+      kind: choiceFilter('kind', 'What was written.', 'CorrespondenceKind', CorrespondenceKindEnum),
+      counterpart: codeFilter('counterpartCode', 'Whom it was sent to.'),
+      subject: textFilter(['subject'], 'Words of its subject.'),
+    },
+    orderings: { answeredOn: day('The day of the answer.') },
     one: { counterpart: term(Body, 'counterpartCode', 'Whom it was sent to.', true) },
   }),
 ];
@@ -229,5 +352,5 @@ export const heardReport: KindDefinition = {
   type: HeardReport,
   key: ['id', 'regionCode'],
   owner: { to: Meeting, join: same({ id: 'meetingId', regionCode: 'regionCode' }) },
-  order: { properties: [{ name: 'id', type: 'uuid' }], direction: 'asc' },
+  order: [{ property: 'id', type: 'uuid', direction: 'asc' }],
 };

@@ -13,13 +13,10 @@ export const reportDefinitions: readonly KindDefinition[] = [
   {
     type: Report,
     key: ['id'],
-    order: {
-      properties: [
-        { name: 'publishedOn', type: 'date' },
-        { name: 'id', type: 'uuid' },
-      ],
-      direction: 'desc',
-    },
+    order: [
+      { property: 'publishedOn', type: 'date', direction: 'desc' },
+      { property: 'id', type: 'uuid', direction: 'desc' },
+    ],
     filters: { area: areaFilter(), publishedOn: dateFilter('publishedOn', 'Days of publication.') },
     one: {
       area: { to: Area, join: same({ code: 'areaCode' }), description: 'The area it is about.', isAlwaysThere: true },
@@ -40,7 +37,7 @@ export const reportDefinitions: readonly KindDefinition[] = [
   {
     type: StatedFigure,
     key: ['id'],
-    order: { properties: [{ name: 'number', type: 'integer' }], direction: 'asc' },
+    order: [{ property: 'number', type: 'integer', direction: 'asc' }],
     one: {
       programme: {
         to: Programme,
@@ -53,7 +50,7 @@ export const reportDefinitions: readonly KindDefinition[] = [
   {
     type: ReportCheck,
     key: [],
-    order: { properties: [{ name: 'number', type: 'integer' }], direction: 'asc' },
+    order: [{ property: 'number', type: 'integer', direction: 'asc' }],
   },
 ];
 

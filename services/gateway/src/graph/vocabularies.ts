@@ -19,7 +19,7 @@ function term(type: TypeClass, pages: NonNullable<KindDefinition['pages']> = {})
   return {
     type,
     key: ['code'],
-    order: { properties: [{ name: 'code', type: 'text' }], direction: 'asc' },
+    order: [{ property: 'code', type: 'text', direction: 'asc' }],
     pages,
   };
 }

@@ -2,8 +2,11 @@ import type { FieldNode } from 'graphql';
 import { objectType, related, type Compilation } from './compilation.js';
 import { compileNode, type Decode } from './compile-node.js';
 import { encodeCursor } from './cursor.js';
-import type { FilterCondition, Kind } from './kind.js';
+import { filterConditions, isRegional } from './filter.js';
+import type { Kind } from './kind.js';
+import { besidePlace, orderSql, type Place } from './order.js';
 import { readPageWindow, type PageWindow } from './page-window.js';
+import { inSomeRegion, rowsOfEachRegion } from './regions.js';
 import { visibleRows } from './scope.js';
 import { SelectList, type JsonRow } from './select-list.js';
 import { selectFields, type SelectedField } from './selection.js';
@@ -49,17 +52,24 @@ export function compileConnection(
   const window = readPageWindow(kind, field.args);
   const rows = statement.rowsOf(kind);
   const list = new SelectList();
-  const keys = kind.order.properties.map(({ name }) => list.add(rows.output(name)));
+  const keys = window.order.map(({ property }) => list.add(rows.output(property)));
   const parts = compileParts(compilation, kind, rows, list, field);
-  const within = [
-    ...conditions(rows),
-    ...filterConditions(kind, rows, field.args['filter'], statement),
-    ...visibleRows([kind], rows, statement),
-  ];
+  const joined = conditions(rows);
+  const filter = field.args['filter'];
+  const source: Source = {
+    rows,
+    conditions: [
+      ...joined,
+      ...filterConditions(kind, rows, filter, statement),
+      ...visibleRows([kind], rows, statement),
+    ],
+    isOfEachRegion: rows.has('regionCode') && joined.length === 0 && !isRegional(kind, filter),
+  };
   const pieces = [
-    parts.needsRows && `'rows', (${pageSql(kind, rows, list, within, window, statement)})`,
-    parts.needsTotal && `'total', (select count(*) from ${rows.from}${where(within)})`,
-    ...(parts.needsPlace ? placeSql(kind, rows, within, window, statement) : []),
+    parts.needsRows && `'rows', (${pageSql(source, list, window, statement)})`,
+    parts.needsTotal &&
+      `'total', (select count(*) from ${rows.from}${where(source.conditions.length === 0 ? [] : everywhere(source, statement))})`,
+    ...(parts.needsPlace ? placeSql(source, window, statement) : []),
   ].filter((piece) => typeof piece === 'string');
   return {
     sql: `json_build_object(${pieces.join(', ')})`,
@@ -132,84 +142,52 @@ function fieldsOf(compilation: Compilation, typeName: string, nodes: readonly Fi
   return selectFields(compilation.info, objectType(compilation, typeName), nodes);
 }
 
-function filterConditions(kind: Kind, rows: Rows, filter: unknown, statement: Statement): string[] {
-  return Object.entries(filter ?? {})
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => {
-      const condition: FilterCondition | undefined = kind.filters[name];
-      if (condition === undefined) throw new Error(`${kind.name} has no filter ${name}.`);
-      return condition(rows, value as never, statement);
-    });
+/** The rows that a connection is about, before its page is cut out of them. */
+interface Source {
+  rows: Rows;
+  conditions: readonly string[];
+  /** Nothing confines them to a region, with which every index of records begins: they are sought in each. */
+  isOfEachRegion: boolean;
 }
 
 /** The rows of the page, from the end that it is counted from. */
-function pageSql(
-  kind: Kind,
-  rows: Rows,
-  list: SelectList,
-  within: readonly string[],
-  window: PageWindow,
-  statement: Statement,
-): string {
-  const { isBackward, size } = window;
-  const isAscending = (kind.order.direction === 'asc') !== isBackward;
-  const order = kind.order.properties.map(({ name }) => `${rows.column(name)} ${isAscending ? 'asc' : 'desc'}`);
+function pageSql(source: Source, list: SelectList, window: PageWindow, statement: Statement): string {
+  const { rows } = source;
+  const { isBackward, size, order } = window;
+  const ordered = `order by ${orderSql(order, rows, isBackward)} limit ${statement.bind(size, 'integer')}`;
+  const conditions = [...source.conditions, ...boundsOf(rows, window, statement)];
+  const from = source.isOfEachRegion
+    ? rowsOfEachRegion(rows, conditions, ordered, statement)
+    : `${rows.from}${where(conditions)}`;
   const row = statement.nextAlias();
-  const conditions = [...within, ...boundsOf(kind, rows, window, statement)];
-  const select = `select ${list.toSql()} from ${rows.from}${where(conditions)} order by ${order.join(', ')} limit ${statement.bind(size, 'integer')}`;
-  return `select coalesce(json_agg(${row}), '[]'::json) from (${select}) as ${row}`;
+  return `select coalesce(json_agg(${row}), '[]'::json) from (select ${list.toSql()} from ${from} ${ordered}) as ${row}`;
 }
 
 /** Where the page lies: whether the rows between the cursors go on after it, and what lies beyond either cursor. */
-function placeSql(
-  kind: Kind,
-  rows: Rows,
-  within: readonly string[],
-  window: PageWindow,
-  statement: Statement,
-): string[] {
-  const { after, before, size } = window;
-  const isAscending = kind.order.direction === 'asc';
+function placeSql(source: Source, window: PageWindow, statement: Statement): string[] {
+  const { rows } = source;
+  const { after, before, size, order } = window;
   const exists = (conditions: readonly string[], rest = '') =>
-    `exists (select 1 from ${rows.from}${where([...within, ...conditions])}${rest})`;
-  const beyondCursor = (cursor: PageWindow['after'], operator: string) =>
-    cursor && exists([comparison(kind, rows, cursor, operator, statement)]);
-  const more = exists(boundsOf(kind, rows, window, statement), ` offset ${statement.bind(size, 'integer')}`);
-  const behind = beyondCursor(after, isAscending ? '<=' : '>=');
-  const ahead = beyondCursor(before, isAscending ? '>=' : '<=');
+    `exists (select 1 from ${rows.from}${where([...everywhere(source, statement), ...conditions])}${rest})`;
+  const reaches = (place: Place | null, isAfter: boolean) =>
+    place && exists([besidePlace(order, rows, place, { isAfter, inclusive: true }, statement)]);
+  const more = exists(boundsOf(rows, window, statement), ` offset ${statement.bind(size, 'integer')}`);
+  const behind = reaches(after, false);
+  const ahead = reaches(before, true);
   return [`'more', ${more}`, ...(behind ? [`'behind', ${behind}`] : []), ...(ahead ? [`'ahead', ${ahead}`] : [])];
 }
 
+/** The conditions of a source for a select of its own. */
+function everywhere({ rows, conditions, isOfEachRegion }: Source, statement: Statement): readonly string[] {
+  return isOfEachRegion ? [inSomeRegion(rows, statement), ...conditions] : conditions;
+}
+
 /** The rows strictly between the cursors. */
-function boundsOf(kind: Kind, rows: Rows, { after, before }: PageWindow, statement: Statement): string[] {
+function boundsOf(rows: Rows, { after, before, order }: PageWindow, statement: Statement): string[] {
   return [
-    after && beyond(kind, rows, after, 'forwards', statement),
-    before && beyond(kind, rows, before, 'backwards', statement),
+    after && besidePlace(order, rows, after, { isAfter: true, inclusive: false }, statement),
+    before && besidePlace(order, rows, before, { isAfter: false, inclusive: false }, statement),
   ].filter((bound) => bound !== null);
-}
-
-/** Rows strictly after a cursor in the order of the kind, or strictly before it. */
-function beyond(
-  kind: Kind,
-  rows: Rows,
-  cursor: readonly (string | number)[],
-  side: 'forwards' | 'backwards',
-  statement: Statement,
-): string {
-  const isGreater = (kind.order.direction === 'asc') === (side === 'forwards');
-  return comparison(kind, rows, cursor, isGreater ? '>' : '<', statement);
-}
-
-function comparison(
-  { order }: Kind,
-  rows: Rows,
-  cursor: readonly (string | number)[],
-  operator: string,
-  statement: Statement,
-): string {
-  const columns = order.properties.map(({ name }) => rows.column(name)).join(', ');
-  const values = order.properties.map(({ type }, index) => statement.bind(cursor[index], type)).join(', ');
-  return `(${columns}) ${operator} (${values})`;
 }
 
 function where(conditions: readonly string[]): string {
@@ -218,7 +196,7 @@ function where(conditions: readonly string[]): string {
 
 function pageOf(
   { rows: found = [], total = 0, more = false, behind = false, ahead = false }: ConnectionRow,
-  { isBackward }: PageWindow,
+  { isBackward, order }: PageWindow,
   kind: Kind,
   keys: readonly string[],
 ): Page {
@@ -230,6 +208,7 @@ function pageOf(
     cursorOf: (row) =>
       encodeCursor(
         kind,
+        order,
         keys.map((key) => row[key]),
       ),
   };

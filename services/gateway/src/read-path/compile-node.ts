@@ -3,6 +3,7 @@ import { objectType, related, type Compilation, type WithRelated } from './compi
 import { compileConnection } from './compile-connection.js';
 import type { Kind, ToMany, ToOne } from './kind.js';
 import { visibleRows } from './scope.js';
+import { orderSql } from './order.js';
 import { SelectList, type JsonRow } from './select-list.js';
 import { selectFields, type SelectedField } from './selection.js';
 import type { Rows } from './statement.js';
@@ -131,9 +132,8 @@ function compileList(compilation: Compilation, { kind, join }: ToMany, source: R
   const list = new SelectList();
   const decode = compileNode(compilation, [target], rows, list, field.nodes);
   const where = [join(rows, source, statement), ...visibleRows([target], rows, statement)].join(' and ');
-  const order = target.order.properties.map(({ name }) => `${rows.column(name)} ${target.order.direction}`).join(', ');
   const row = statement.nextAlias();
-  const select = `select ${list.toSql()} from ${rows.from} where ${where} order by ${order}`;
+  const select = `select ${list.toSql()} from ${rows.from} where ${where} order by ${orderSql(target.order, rows, false)}`;
   return {
     sql: `(select coalesce(json_agg(${row}), '[]'::json) from (${select}) as ${row})`,
     decode: ((values: readonly JsonRow[]) => values.map((value) => decode(value as never))) as Decode,

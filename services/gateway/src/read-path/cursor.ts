@@ -1,30 +1,30 @@
 import { isRecordId, OblysError, parseIsoDate } from '@oblys/domain';
-import type { Kind } from './kind.js';
+import type { Kind, OrderKey } from './kind.js';
+import { signOrder, type Place } from './order.js';
 
 export class InvalidCursorError extends OblysError {
   readonly code = 'INVALID_CURSOR';
 
   constructor(argument: string, kind: Kind) {
-    super(`The cursor in "${argument}" is none that this connection of ${kind.name} gave; start without a cursor.`);
+    super(
+      `The cursor in "${argument}" is none that this connection of ${kind.name} gave in this order; start without a cursor.`,
+    );
   }
 }
 
-type CursorValue = string | number;
-
-/** A place in the order of a kind, whichever rows come and go before it. Opaque to clients. */
-export function encodeCursor(kind: Kind, values: readonly unknown[]): string {
-  return Buffer.from(JSON.stringify([kind.name, ...values])).toString('base64url');
+/** A place in an order of a kind, whichever rows come and go before it. Opaque to clients. */
+export function encodeCursor(kind: Kind, order: readonly OrderKey[], values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify([kind.name, signOrder(kind, order), ...values])).toString('base64url');
 }
 
 /** @throws {InvalidCursorError} when the text is no cursor of this kind and order */
-export function decodeCursor(kind: Kind, cursor: string, argument: string): CursorValue[] {
-  const [name, ...values] = parseArray(cursor);
-  const { properties } = kind.order;
-  const isOfKind = name === kind.name && values.length === properties.length;
-  if (!isOfKind || !properties.every(({ type }, index) => fits(type, values[index]))) {
+export function decodeCursor(kind: Kind, order: readonly OrderKey[], cursor: string, argument: string): Place {
+  const [name, signature, ...values] = parseArray(cursor);
+  const isOfOrder = name === kind.name && signature === signOrder(kind, order) && values.length === order.length;
+  if (!isOfOrder || !order.every((key, index) => fits(key, values[index]))) {
     throw new InvalidCursorError(argument, kind);
   }
-  return values as CursorValue[];
+  return values as Place;
 }
 
 function parseArray(cursor: string): unknown[] {
@@ -37,11 +37,18 @@ function parseArray(cursor: string): unknown[] {
   }
 }
 
-function fits(type: Kind['order']['properties'][number]['type'], value: unknown): boolean {
-  if (type === 'integer') return Number.isSafeInteger(value);
+function fits({ type, isNullable }: OrderKey, value: unknown): boolean {
+  if (value === null) return isNullable === true;
+  if (type === 'integer') return isInteger(value);
   if (typeof value !== 'string' || value.includes('\0')) return false;
   if (type === 'uuid') return isRecordId(value);
+  if (type === 'numeric') return /^-?\d{1,16}(\.\d{1,2})?$/.test(value);
   return type === 'text' || isDate(value);
+}
+
+/** Of four bytes, as the column is. */
+function isInteger(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
 }
 
 function isDate(value: string): boolean {

@@ -21,9 +21,20 @@ export interface ToMany {
 /** What a filter's field asks of a row. */
 export type FilterCondition = (rows: Rows, value: never, statement: Statement) => string;
 
-/** The order of a connection; its last property is unique, so that every cursor names one place. */
-export interface Order {
-  properties: readonly { name: string; type: 'date' | 'text' | 'uuid' | 'integer' }[];
+export interface Filter {
+  condition: FilterCondition;
+  /** Whether it names the regions that the rows lie in; every index of records starts with the region. */
+  isRegional?: boolean;
+}
+
+/** A column that a connection can be ordered by. */
+export interface Ordering {
+  property: string;
+  type: 'date' | 'text' | 'uuid' | 'integer' | 'numeric';
+  isNullable?: boolean;
+}
+
+export interface OrderKey extends Ordering {
   direction: 'asc' | 'desc';
 }
 
@@ -44,8 +55,11 @@ export interface Kind {
   readonly owner?: ToOne;
   /** Read with every row: what identifies it, and what tells the types of a shared table apart. */
   readonly key: readonly string[];
-  readonly order: Order;
-  readonly filters: Readonly<Record<string, FilterCondition>>;
+  /** The order unless another is asked for; its last key is unique, so that every cursor names one place. */
+  readonly order: readonly OrderKey[];
+  /** What else its connections can be ordered by, by the values of the enum that names them. */
+  readonly orderings: Readonly<Record<string, Ordering>>;
+  readonly filters: Readonly<Record<string, Filter>>;
   readonly one: Readonly<Record<string, ToOne>>;
   readonly pages: Readonly<Record<string, ToMany>>;
   readonly lists: Readonly<Record<string, ToMany>>;

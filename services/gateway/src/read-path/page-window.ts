@@ -1,17 +1,19 @@
 import { InvalidInputError } from '@oblys/domain';
 import { decodeCursor } from './cursor.js';
-import type { Kind } from './kind.js';
+import type { Kind, OrderKey } from './kind.js';
+import { readOrder, type Place } from './order.js';
 
 export const defaultPageSize = 50;
 export const maximumPageSize = 500;
 
-/** What the four arguments of a connection ask for. */
+/** What the arguments of a connection ask for. */
 export interface PageWindow {
   size: number;
   /** Counted from the end: `last` was given. */
   isBackward: boolean;
-  after: readonly (string | number)[] | null;
-  before: readonly (string | number)[] | null;
+  order: readonly OrderKey[];
+  after: Place | null;
+  before: Place | null;
 }
 
 /** @throws {InvalidInputError} when a size is out of bounds or both are given; InvalidCursorError for a cursor not ours */
@@ -23,11 +25,13 @@ export function readPageWindow(kind: Kind, args: Readonly<Record<string, unknown
       '"first" and "last" are both given; a page is counted from one end, so give one of them.',
     );
   }
+  const order = readOrder(kind, args['orderBy']);
   return {
     size: first ?? last ?? defaultPageSize,
     isBackward: last !== null,
-    after: readCursor(kind, 'after', args),
-    before: readCursor(kind, 'before', args),
+    order,
+    after: readCursor(kind, order, 'after', args),
+    before: readCursor(kind, order, 'before', args),
   };
 }
 
@@ -39,7 +43,12 @@ function readSize(name: 'first' | 'last', args: Readonly<Record<string, unknown>
   return size;
 }
 
-function readCursor(kind: Kind, name: 'after' | 'before', args: Readonly<Record<string, unknown>>) {
+function readCursor(
+  kind: Kind,
+  order: readonly OrderKey[],
+  name: 'after' | 'before',
+  args: Readonly<Record<string, unknown>>,
+): Place | null {
   const cursor = (args[name] ?? null) as string | null;
-  return cursor === null ? null : decodeCursor(kind, cursor, name);
+  return cursor === null ? null : decodeCursor(kind, order, cursor, name);
 }
