@@ -2,23 +2,10 @@ import type { ClassType } from 'type-graphql';
 import { Arg, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { defaultPageSize, maximumPageSize } from '../read-path/page-window.js';
 import type { TypeClass } from '../read-path/kind.js';
-import type { OrderingDefinition } from './define-kind.js';
+import { createAggregateTypes } from './aggregate-types.js';
+import type { KindDefinition, OrderingDefinition } from './define-kind.js';
 import type { FilterField } from './filters.js';
-
-@ObjectType({ description: 'Where a page lies among the rows of its connection.', simpleResolvers: true })
-export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether there are rows after the last one of the page.' })
-  hasNextPage!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether there are rows before the first one of the page.' })
-  hasPreviousPage!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the first row; null when the page is empty.' })
-  startCursor!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the last row; null when the page is empty.' })
-  endCursor!: string | null;
-}
+import { PageInfo } from './page-info.js';
 
 export interface ConnectionTypes {
   connection: ClassType;
@@ -29,15 +16,8 @@ export interface ConnectionTypes {
 }
 
 /** The connection of a kind and its edge, by the Relay cursor specification, with its filter and its order. */
-export function createConnectionTypes({
-  type,
-  filters = {},
-  orderings = {},
-}: {
-  type: TypeClass;
-  filters?: Readonly<Record<string, FilterField>>;
-  orderings?: Readonly<Record<string, OrderingDefinition>>;
-}): ConnectionTypes {
+export function createConnectionTypes(definition: KindDefinition): ConnectionTypes {
+  const { type, filters = {}, orderings = {} } = definition;
   @ObjectType(`${type.name}Edge`, { description: `A ${type.name} in its place in a connection.` })
   class Edge {}
   Field(() => type as ClassType, { description: `The ${type.name}.` })(Edge.prototype, 'node');
@@ -54,7 +34,40 @@ export function createConnectionTypes({
     Connection.prototype,
     'totalCount',
   );
+  if (definition.groupings !== undefined) declareAggregates(Connection, definition);
   return { connection: Connection, filter: createFilterType(type, filters), order: createOrderType(type, orderings) };
+}
+
+function declareAggregates(connection: ClassType, definition: KindDefinition): void {
+  const prototype = connection.prototype as object;
+  const { aggregate, groups, groupKey, groupsOrder } = createAggregateTypes(definition);
+  Field(() => aggregate, { description: 'What all rows of the connection come to, whatever the page.' })(
+    prototype,
+    'aggregate',
+  );
+  Field(() => groups, { description: 'All rows of the connection by groups, whatever the page; a page of groups.' })(
+    prototype,
+    'groups',
+  );
+  const declarations: [
+    string,
+    () => ClassType | [ClassType] | typeof Int | typeof String,
+    string,
+    boolean,
+    unknown?,
+  ][] = [
+    ['groupBy', () => [groupKey as ClassType], 'What to tell groups apart by, each once.', false],
+    ['order', () => groupsOrder as ClassType, 'The order of the groups.', false, 'KEYS'],
+    ['first', () => Int, `How many groups; ${defaultPageSize} unless given, ${maximumPageSize} at most.`, true],
+    ['after', () => String, 'Only groups after this cursor.', true],
+  ];
+  declarations.forEach(([name, type, description, nullable, defaultValue], index) =>
+    Arg(name, type as () => ClassType, {
+      nullable,
+      description,
+      ...(defaultValue === undefined ? {} : { defaultValue }),
+    })(prototype, 'groups', index),
+  );
 }
 
 function createFilterType(type: TypeClass, filters: Readonly<Record<string, FilterField>>): ClassType | null {

@@ -1,7 +1,8 @@
 import type { ClassType } from 'type-graphql';
 import { Field } from 'type-graphql';
-import type { Join, Kind, Ordering, OrderKey, TypeClass } from '../read-path/kind.js';
+import type { Grouping, Join, Kind, Measured, Ordering, OrderKey, TypeClass } from '../read-path/kind.js';
 import { createConnectionTypes, declareConnectionArguments, type ConnectionTypes } from './connection-types.js';
+import type { Dimension } from './dimensions.js';
 import type { FilterField } from './filters.js';
 
 interface RelationDefinition {
@@ -23,6 +24,10 @@ export interface OrderingDefinition extends Omit<Ordering, 'property'> {
   description: string;
 }
 
+export interface MeasuredDefinition extends Measured {
+  description: string;
+}
+
 /** One row of the table that the graph is: a GraphQL type and what its entity does not say of it. */
 export interface KindDefinition {
   type: TypeClass;
@@ -34,6 +39,10 @@ export interface KindDefinition {
   /** The properties that connections can be ordered by, where they are asked to. */
   orderings?: Readonly<Record<string, OrderingDefinition>>;
   filters?: Readonly<Record<string, FilterField>>;
+  /** What connections aggregate, by the name of the field. */
+  measured?: Readonly<Record<string, MeasuredDefinition>>;
+  /** What connections can be grouped by. */
+  groupings?: Partial<Readonly<Record<Dimension, Grouping>>>;
   one?: Readonly<Record<string, ToOneDefinition>>;
   pages?: Readonly<Record<string, RelationDefinition>>;
   lists?: Readonly<Record<string, RelationDefinition>>;
@@ -108,6 +117,8 @@ export class Graph {
         Object.entries(orderings).map(([property, ordering]) => [property, { property, ...ordering }]),
       ),
       filters,
+      measured: definition.measured ?? {},
+      groupings: definition.groupings ?? {},
       one: mapValues(one, ({ to, join }) => ({ kinds: () => this.kindsOf(to), join })),
       pages: mapValues(pages, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
       lists: mapValues(lists, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),

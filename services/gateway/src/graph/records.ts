@@ -36,7 +36,7 @@ import {
 import type { ClassType } from 'type-graphql';
 import { Field } from 'type-graphql';
 import type { TypeClass } from '../read-path/kind.js';
-import type { KindDefinition, OrderingDefinition, ToOneDefinition } from './define-kind.js';
+import type { KindDefinition, MeasuredDefinition, OrderingDefinition, ToOneDefinition } from './define-kind.js';
 import {
   amountFilter,
   choiceFilter,
@@ -48,6 +48,7 @@ import {
   textFilter,
   withinFilter,
 } from './filters.js';
+import { choiceGrouping, recordGroupings, termGrouping } from './groupings.js';
 import { inRegion, linkedBy, ofSource, same } from './joins.js';
 import {
   caseStatusFilter,
@@ -95,8 +96,10 @@ function record(
     one = {},
     filters = {},
     orderings = {},
+    measured = {},
+    groupings = {},
     ...relations
-  }: Pick<KindDefinition, 'one' | 'pages' | 'lists' | 'filters' | 'orderings'> = {},
+  }: Omit<KindDefinition, 'type' | 'key' | 'order'> = {},
 ): RecordDefinition {
   const declared = Object.entries(recordAreas).map(([name, area]) => [name, { ...area, isDeclared: true }] as const);
   return {
@@ -122,6 +125,11 @@ function record(
       [date]: dateFilter(date, 'The own date of the record, by which it belongs to its region and district.'),
       ...filters,
     },
+    measured: {
+      [date]: { property: date, type: 'date', description: 'The own date of the record.' },
+      ...measured,
+    },
+    groupings: { ...recordGroupings(date), ...groupings },
     one: { ...Object.fromEntries(declared), ...one },
     ...relations,
   };
@@ -133,6 +141,12 @@ function term(to: TypeClass, property: string, description: string, isAlwaysTher
 
 const programme = term(Programme, 'programmeCode', 'The programme it belongs to; null where it belongs to none.');
 const ofProgramme = { programme: codeFilter('programmeCode', 'The programme it belongs to.') };
+
+const byProgramme = { PROGRAMME: termGrouping('programmeCode', Programme) };
+
+function count(property: string, description: string): MeasuredDefinition {
+  return { property, type: 'integer', description };
+}
 
 /** A day that may be missing, such as that of an end. */
 function day(description: string): OrderingDefinition {
@@ -147,6 +161,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       name: textFilter(['name'], 'Words of its name.'),
     },
     orderings: { dissolvedOn: day('The day it was dissolved.') },
+    measured: { memberCount: count('memberCount', 'How many members it has.') },
     pages: {
       meetings: { to: Meeting, join: ofSource('organizationId'), description: 'Meetings of the organisation.' },
     },
@@ -164,6 +179,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       dueOn: { type: 'date', description: 'The last day to execute it.' },
       executedOn: day('The day it was executed.'),
     },
+    groupings: { BODY: termGrouping('bodyCode', Body) },
     one: { body: term(Body, 'bodyCode', 'The body that answers for it; null where none is named.') },
     pages: {
       visits: { to: MonitoringVisit, join: ofSource('roadmapItemId'), description: 'Visits that looked at the item.' },
@@ -184,6 +200,8 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       counterpart: codeFilter('counterpartCode', 'Whom it was held with.'),
       topic: textFilter(['topic'], 'Words of what it was about.'),
     },
+    measured: { attendees: count('attendees', 'How many people attended.') },
+    groupings: { KIND: termGrouping('kindCode', OutreachKind), COUNTERPART: termGrouping('counterpartCode', Body) },
     one: {
       kind: term(OutreachKind, 'kindCode', 'What kind of meeting it was.', true),
       counterpart: term(Body, 'counterpartCode', 'Whom it was held with; null where with nobody in particular.'),
@@ -209,15 +227,19 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       heardReports: { to: HeardReport, join: ofSource('meetingId'), description: 'Reports that were heard.' },
     },
   }),
-  record(AkimElection, 'akimElections', 'heldOn', 'Elections of akims of rural districts.'),
+  record(AkimElection, 'akimElections', 'heldOn', 'Elections of akims of rural districts.', {
+    measured: { candidateCount: count('candidateCount', 'How many candidates stood.') },
+  }),
   record(Faction, 'factions', 'formedOn', 'Factions of maslikhats.', {
     filters: { name: textFilter(['name'], 'Words of its name.') },
+    measured: { memberCount: count('memberCount', 'How many members it has.') },
     pages: {
       sessions: { to: FactionSession, join: ofSource('factionId'), description: 'Sessions of the faction.' },
     },
   }),
   record(FactionSession, 'factionSessions', 'heldOn', 'Sessions of factions.', {
     filters: { agenda: textFilter(['agenda'], 'Words of its agenda.') },
+    measured: { attendees: count('attendees', 'How many people attended.') },
     one: {
       faction: {
         to: Faction,
@@ -236,6 +258,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       text: textFilter(['text'], 'Words of the proposal.'),
       status: executionStatusFilter('raisedOn'),
     },
+    groupings: { BODY: termGrouping('bodyCode', Body) },
     orderings: { executedOn: day('The day it was executed.') },
     one: {
       session: {
@@ -259,6 +282,8 @@ export const recordDefinitions: readonly RecordDefinition[] = [
   record(ProgrammeEvent, 'programmeEvents', 'heldOn', 'Events with participants.', {
     one: { programme },
     filters: { ...ofProgramme, title: textFilter(['title'], 'Words of its title.') },
+    measured: { participants: count('participants', 'How many people took part.') },
+    groupings: byProgramme,
   }),
   record(FundedProject, 'fundedProjects', 'fundedOn', 'Funded projects.', {
     one: {
@@ -273,6 +298,12 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       amount: amountFilter('amountKzt', 'What was granted, in tenge.'),
       title: textFilter(['title'], 'Words of its title.'),
     },
+    measured: { amount: { property: 'amountKzt', type: 'money', description: 'What was granted, in tenge.' } },
+    groupings: {
+      ...byProgramme,
+      SECTOR: termGrouping('sectorCode', Sector),
+      RECIPIENT_KIND: termGrouping('recipientKindCode', RecipientKind),
+    },
     orderings: { amountKzt: { type: 'numeric', name: 'AMOUNT', description: 'What was granted.' } },
   }),
   record(CourseGroup, 'courseGroups', 'startedOn', 'Groups of courses.', {
@@ -283,6 +314,8 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       title: textFilter(['title'], 'Words of its title.'),
     },
     orderings: { completedOn: day('The day the course was completed.') },
+    measured: { graduates: count('graduates', 'How many people completed it; those of open courses are not known.') },
+    groupings: byProgramme,
   }),
   record(CommissionPlanItem, 'commissionPlanItems', 'adoptedOn', 'Items of the yearly plans of commissions.', {
     one: { programme },
@@ -294,6 +327,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       text: textFilter(['text'], 'Words of what is to be done.'),
       status: executionStatusFilter('adoptedOn'),
     },
+    groupings: byProgramme,
     orderings: {
       dueOn: { type: 'date', description: 'The last day to execute it.' },
       executedOn: day('The day it was executed.'),
@@ -306,6 +340,12 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       channel: choiceFilter('channel', 'How it came in.', 'AppealChannel', AppealChannelEnum),
       outcome: choiceFilter('outcome', 'How it was closed.', 'AppealOutcome', AppealOutcomeEnum),
       status: caseStatusFilter(['POSITIVE', 'EXPLAINED']),
+    },
+    measured: { closedOn: { property: 'closedOn', type: 'date', description: 'The day it was closed.' } },
+    groupings: {
+      TOPIC: termGrouping('topicCode', AppealTopic),
+      CHANNEL: choiceGrouping('channel'),
+      OUTCOME: choiceGrouping('outcome'),
     },
     orderings: { closedOn: day('The day it was closed.') },
     one: {
@@ -323,6 +363,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       outcome: choiceFilter('outcome', 'How it was closed.', 'LegalAidOutcome', LegalAidOutcomeEnum),
       status: caseStatusFilter(['POSITIVE', 'EXPLAINED', 'DECLINED']),
     },
+    groupings: { OUTCOME: choiceGrouping('outcome') },
     orderings: { closedOn: day('The day it was closed.') },
   }),
   record(Facility, 'facilities', 'plannedOn', 'Long-stalled facilities.', {
@@ -332,6 +373,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       name: textFilter(['name'], 'Words of its name.'),
       status: facilityStatusFilter,
     },
+    groupings: { KIND: termGrouping('kindCode', FacilityKind) },
     orderings: { commissionedOn: day('The day it was put into use.') },
     one: { kind: term(FacilityKind, 'kindCode', 'What it is.', true) },
   }),
@@ -342,6 +384,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       counterpart: codeFilter('counterpartCode', 'Whom it was sent to.'),
       subject: textFilter(['subject'], 'Words of its subject.'),
     },
+    groupings: { KIND: choiceGrouping('kind'), COUNTERPART: termGrouping('counterpartCode', Body) },
     orderings: { answeredOn: day('The day of the answer.') },
     one: { counterpart: term(Body, 'counterpartCode', 'Whom it was sent to.', true) },
   }),

@@ -1,5 +1,6 @@
 import type { FieldNode } from 'graphql';
 import { objectType, related, type Compilation } from './compilation.js';
+import { aggregateSql, compileGroups, type Aggregated } from './compile-aggregate.js';
 import { compileNode, type Decode } from './compile-node.js';
 import { encodeCursor } from './cursor.js';
 import { filterConditions, isRegional } from './filter.js';
@@ -22,6 +23,8 @@ interface ConnectionRow {
   behind?: boolean;
   /** Whether there are rows at the cursor in `before`, or after it. */
   ahead?: boolean;
+  /** What is aggregated over all rows, whatever the page, in the order of the fields that ask for it. */
+  aggregated?: unknown[];
 }
 
 /** What a connection needs to know of the field that asks for it. */
@@ -30,6 +33,7 @@ export type ConnectionField = Pick<SelectedField, 'args' | 'nodes'>;
 interface Page {
   rows: readonly JsonRow[];
   total: number;
+  aggregated: readonly unknown[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   cursorOf(row: JsonRow): string;
@@ -70,6 +74,7 @@ export function compileConnection(
     parts.needsTotal &&
       `'total', (select count(*) from ${rows.from}${where(source.conditions.length === 0 ? [] : everywhere(source, statement))})`,
     ...(parts.needsPlace ? placeSql(source, window, statement) : []),
+    parts.aggregates.length > 0 && `'aggregated', json_build_array(${aggregatesSql(parts, source, statement)})`,
   ].filter((piece) => typeof piece === 'string');
   return {
     sql: `json_build_object(${pieces.join(', ')})`,
@@ -81,6 +86,8 @@ export function compileConnection(
 
 interface Parts {
   byKey: Map<string, Part>;
+  /** SQL of scalar subqueries over all rows of the connection. */
+  aggregates: ((aggregated: Aggregated) => string)[];
   needsRows: boolean;
   needsTotal: boolean;
   needsPlace: boolean;
@@ -93,11 +100,18 @@ function compileParts(
   list: SelectList,
   { nodes }: ConnectionField,
 ): Parts {
-  const parts: Parts = { byKey: new Map(), needsRows: false, needsTotal: false, needsPlace: false };
+  const parts: Parts = { byKey: new Map(), aggregates: [], needsRows: false, needsTotal: false, needsPlace: false };
   for (const field of fieldsOf(compilation, `${kind.name}Connection`, nodes)) {
     if (field.name === 'totalCount') {
       parts.needsTotal = true;
       parts.byKey.set(field.key, ({ total }) => total);
+    } else if (field.name === 'aggregate') {
+      const place = parts.aggregates.push(
+        ({ from }) => `(select ${aggregateSql(compilation, kind, rows, field.nodes)} from ${from})`,
+      );
+      parts.byKey.set(field.key, ({ aggregated }) => aggregated[place - 1]);
+    } else if (field.name === 'groups') {
+      addGroups(compilation, kind, field, parts);
     } else if (field.name === 'pageInfo') {
       parts.needsRows = true;
       parts.needsPlace = true;
@@ -108,6 +122,22 @@ function compileParts(
     }
   }
   return parts;
+}
+
+function addGroups(compilation: Compilation, kind: Kind, field: SelectedField, parts: Parts): void {
+  let decode: ReturnType<typeof compileGroups>['decode'] | undefined;
+  const place = parts.aggregates.push((aggregated) => {
+    const groups = compileGroups(compilation, kind, aggregated, field);
+    decode = groups.decode;
+    return groups.sql;
+  });
+  parts.byKey.set(field.key, ({ aggregated }) => decode?.(aggregated[place - 1] as never));
+}
+
+function aggregatesSql({ aggregates }: Parts, source: Source, statement: Statement): string {
+  const conditions = source.conditions.length === 0 ? [] : everywhere(source, statement);
+  const aggregated = { rows: source.rows, from: `${source.rows.from}${where(conditions)}` };
+  return aggregates.map((compile) => compile(aggregated)).join(', ');
 }
 
 function compileEdges(
@@ -195,7 +225,7 @@ function where(conditions: readonly string[]): string {
 }
 
 function pageOf(
-  { rows: found = [], total = 0, more = false, behind = false, ahead = false }: ConnectionRow,
+  { rows: found = [], total = 0, aggregated = [], more = false, behind = false, ahead = false }: ConnectionRow,
   { isBackward, order }: PageWindow,
   kind: Kind,
   keys: readonly string[],
@@ -203,6 +233,7 @@ function pageOf(
   return {
     rows: isBackward ? found.toReversed() : found,
     total,
+    aggregated,
     hasNextPage: ahead || (more && !isBackward),
     hasPreviousPage: behind || (more && isBackward),
     cursorOf: (row) =>

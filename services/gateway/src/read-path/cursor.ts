@@ -5,7 +5,7 @@ import { signOrder, type Place } from './order.js';
 export class InvalidCursorError extends OblysError {
   readonly code = 'INVALID_CURSOR';
 
-  constructor(argument: string, kind: Kind) {
+  constructor(argument: string, kind: Pick<Kind, 'name'>) {
     super(
       `The cursor in "${argument}" is none that this connection of ${kind.name} gave in this order; start without a cursor.`,
     );
@@ -25,6 +25,19 @@ export function decodeCursor(kind: Kind, order: readonly OrderKey[], cursor: str
     throw new InvalidCursorError(argument, kind);
   }
   return values as Place;
+}
+
+/** A place among groups, which are counted from 1. */
+export function encodePlace(name: string, place: number): string {
+  return Buffer.from(JSON.stringify([name, 'group', place])).toString('base64url');
+}
+
+/** @throws {InvalidCursorError} when the text is no cursor of groups of that name */
+export function decodePlace(name: string, cursor: string, argument: string): number {
+  const [ofName, word, place] = parseArray(cursor);
+  const isOurs = ofName === name && word === 'group' && isInteger(place) && (place as number) > 0;
+  if (!isOurs) throw new InvalidCursorError(argument, { name });
+  return place as number;
 }
 
 function parseArray(cursor: string): unknown[] {

@@ -38,6 +38,19 @@ export interface OrderKey extends Ordering {
   direction: 'asc' | 'desc';
 }
 
+/** A column that is added up, or of which the least and the greatest are told. */
+export interface Measured {
+  property: string;
+  type: 'integer' | 'money' | 'date';
+}
+
+/** What rows can be grouped by. */
+export interface Grouping {
+  code: (rows: Rows) => string;
+  /** The three names of a code as a JSON array; absent where the code is all there is. */
+  names?: (code: string, statement: Statement) => string;
+}
+
 /**
  * How the rows behind a GraphQL object type are found. Fields that are columns of the entity need no word here:
  * their names and types are the entity's.
@@ -60,6 +73,10 @@ export interface Kind {
   /** What else its connections can be ordered by, by the values of the enum that names them. */
   readonly orderings: Readonly<Record<string, Ordering>>;
   readonly filters: Readonly<Record<string, Filter>>;
+  /** What its connections aggregate, by the name of the field. */
+  readonly measured: Readonly<Record<string, Measured>>;
+  /** What its connections can be grouped by, by dimension. */
+  readonly groupings: Readonly<Record<string, Grouping>>;
   readonly one: Readonly<Record<string, ToOne>>;
   readonly pages: Readonly<Record<string, ToMany>>;
   readonly lists: Readonly<Record<string, ToMany>>;

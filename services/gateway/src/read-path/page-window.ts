@@ -35,7 +35,8 @@ export function readPageWindow(kind: Kind, args: Readonly<Record<string, unknown
   };
 }
 
-function readSize(name: 'first' | 'last', args: Readonly<Record<string, unknown>>): number | null {
+/** @throws {InvalidInputError} when the size is out of bounds */
+export function readSize(name: 'first' | 'last', args: Readonly<Record<string, unknown>>): number | null {
   const size = (args[name] ?? null) as number | null;
   if (size !== null && (size < 0 || size > maximumPageSize)) {
     throw new InvalidInputError(`"${name}" is ${size}; a page has from 0 to ${maximumPageSize} rows.`);
