@@ -101,7 +101,12 @@ export function sourceOf(topic: Topic, ask: SummaryAsk, build: AnsweringBuild | 
 }
 
 function isStored(ask: SummaryAsk, builtAsOf: IsoDate): boolean {
-  return ask.tree !== 'CURRENT' && grainOf(ask) !== null && (ask.asOf === null || ask.asOf === builtAsOf);
+  return (
+    ask.tree !== 'CURRENT' &&
+    ask.only === undefined &&
+    grainOf(ask) !== null &&
+    (ask.asOf === null || ask.asOf === builtAsOf)
+  );
 }
 
 function grainOf({ grain, start }: SummaryAsk): string | null {

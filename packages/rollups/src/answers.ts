@@ -31,6 +31,11 @@ export interface SummaryAsk {
   asOf: IsoDate | null;
   /** Null counts all records, those without a programme too. */
   programmeCode: string | null;
+  /**
+   * Counts only records with one of these codes in each of these record dimensions of the topic; the empty code is that
+   * of records without one. Always counted live.
+   */
+  only?: Readonly<Record<string, readonly string[]>>;
   /** AS_RECORDED unless given. In today's tree (CURRENT) records are always counted live. */
   tree?: Tree;
   /** With `start`: from..to is this whole period, so that a stored summary can answer. */

@@ -35,6 +35,10 @@ export function assertAsk(topic: Topic, ask: SummaryAsk): void {
       `Records of ${topic.code} belong to no programme, so they cannot be counted for "${ask.programmeCode}".`,
     );
   }
+  for (const dimension of Object.keys(ask.only ?? {})) {
+    if (topic.recordDimensions?.[dimension] !== undefined) continue;
+    throw new InvalidInputError(`Records of ${topic.code} have no ${dimension} to be counted by.`);
+  }
   const { grain, start } = ask;
   if (grain === undefined || start === undefined) return;
   assertPeriod({ grain, start });

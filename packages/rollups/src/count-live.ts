@@ -1,9 +1,10 @@
 import type { Sql } from '@oblys/database';
-import { businessDay, trees, type IsoDate, type Tree } from '@oblys/domain';
+import { businessDay, type IsoDate, type Tree } from '@oblys/domain';
 import type { SummaryAnswer, SummaryAsk } from './answers.js';
 import { askColumns, assertAsk } from './asks.js';
 import { definitionVersion } from './catalogue.js';
 import { compileLive } from './compile/compile-live.js';
+import { groupBy } from './group-by.js';
 import { toFigures } from './to-answer.js';
 import type { Topic } from './topic.js';
 import { topics } from './topics/index.js';
@@ -13,18 +14,17 @@ export type LiveAsk = SummaryAsk & { asOf: IsoDate };
 
 /**
  * Counts the figures of a topic from its records: any span, any as-of day, answers in the order of the asks. One
- * statement for each tree, so all answers of a tree come from one reading.
+ * statement for each tree and set of record dimensions, so all answers of one come from one reading.
  * @throws {InvalidInputError} when a span is reversed, the as-of day has not come, or a programme is asked of a topic without
  */
 export async function countLive(sql: Sql, topic: Topic, asks: readonly LiveAsk[]): Promise<SummaryAnswer[]> {
   if (asks.length === 0) return [];
   for (const ask of asks) assertAsk(topic, ask);
   const counted = new Map<LiveAsk, SummaryAnswer>();
-  for (const tree of trees) {
-    const ofTree = asks.filter((ask) => (ask.tree ?? 'AS_RECORDED') === tree);
-    const rows =
-      ofTree.length === 0 ? [] : await sql.query<LiveRow>(compileLive(topic, topics, tree), valuesOf(tree, ofTree));
-    ofTree.forEach((ask, index) => counted.set(ask, toAnswer(topic, ask, rows[index]!)));
+  for (const alike of groupBy(asks, (ask) => [treeOf(ask), ...dimensionsOf(ask)].join())) {
+    const [tree, only] = [treeOf(alike[0]), dimensionsOf(alike[0])];
+    const rows = await sql.query<LiveRow>(compileLive(topic, topics, tree, only), valuesOf(tree, only, alike));
+    alike.forEach((ask, index) => counted.set(ask, toAnswer(topic, ask, rows[index]!)));
   }
   return asks.map((ask) => counted.get(ask)!);
 }
@@ -35,9 +35,21 @@ interface LiveRow extends Record<string, unknown> {
   is_ambiguous?: boolean;
 }
 
+function treeOf({ tree = 'AS_RECORDED' }: LiveAsk): Tree {
+  return tree;
+}
+
+function dimensionsOf({ only = {} }: LiveAsk): string[] {
+  return Object.keys(only).sort();
+}
+
 /** The tree of today is that of the day in Asia/Almaty. */
-function valuesOf(tree: Tree, asks: readonly LiveAsk[]): unknown[] {
-  return [...askColumns(asks), ...(tree === 'CURRENT' ? [businessDay(new Date())] : [])];
+function valuesOf(tree: Tree, only: readonly string[], asks: readonly LiveAsk[]): unknown[] {
+  return [
+    ...askColumns(asks),
+    ...(only.length === 0 ? [] : [asks.map((ask) => JSON.stringify(ask.only))]),
+    ...(tree === 'CURRENT' ? [businessDay(new Date())] : []),
+  ];
 }
 
 function toAnswer(topic: Topic, ask: LiveAsk, row: LiveRow): SummaryAnswer {

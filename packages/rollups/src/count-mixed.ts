@@ -30,7 +30,7 @@ export interface WholeMonths {
  * topic does not add up over months, or where a cohort is asked for as of a day that is no month's end.
  */
 export function findWholeMonths(topic: Topic, ask: LiveAsk, builtAsOf: IsoDate): WholeMonths | null {
-  if (distinctMeasures(topic).length > 0 || ask.tree === 'CURRENT') return null;
+  if (distinctMeasures(topic).length > 0 || ask.tree === 'CURRENT' || ask.only !== undefined) return null;
   // What has changed in a cohort since the build, or in the middle of a month, no stored month can tell.
   if (isCohortTopic(topic) && (ask.asOf > builtAsOf || !isEndOfMonth(ask.asOf))) return null;
   const last = lastEndOfMonth(earlier(earlier(ask.to, ask.asOf), builtAsOf));

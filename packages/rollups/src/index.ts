@@ -33,6 +33,15 @@ export { publish } from './publish.js';
 export type { Finding, FindingKind } from './findings.js';
 export { backfill, estimateBackfill } from './backfill.js';
 export type { BackfillEstimate, BackfillOptions, BackfillProgress, BackfillResult } from './backfill.js';
+export { mostQuestions, queryMeasures } from './measure-query.js';
+export type {
+  MeasureQuery,
+  MeasureQueryAnswer,
+  MeasureQueryCircumstances,
+  MeasureQueryRow,
+  MeasureValue,
+} from './measure-query.js';
+export type { Member } from './measure-query-members.js';
 export { verify } from './verify.js';
 export type { TopicVerification, Verification, VerifyOptions } from './verify.js';
 export type { PublishOptions, PublishResult } from './publish.js';
@@ -50,6 +59,7 @@ export type {
   Invariant,
   Measure,
   MeasureKind,
+  RecordDimension,
   RecordSql,
   Topic,
   ValueType,

@@ -4,6 +4,15 @@ import type { LocalizedText } from '@oblys/domain';
 export type RecordSql = string;
 
 export type Dimension = 'programme';
+
+/** A column of the records that figures can be told apart by, though no summary is kept by it. */
+export interface RecordDimension {
+  /** The code of a record; null where it has none. `asked.as_of` is the as-of day. */
+  readonly code: RecordSql;
+  /** Where its codes and their names stand: a table of terms. Absent where the codes are `values`. */
+  readonly vocabulary?: string;
+  readonly values?: readonly string[];
+}
 export type MeasureKind = 'flow' | 'stock' | 'cohort' | 'rate';
 export type ValueType = 'count' | 'money' | 'ratio';
 
@@ -83,6 +92,8 @@ export interface Topic {
    */
   readonly events: readonly RecordSql[];
   readonly dimensions: readonly Dimension[];
+  /** By the code of the dimension, such as CHANNEL; figures by them are always counted from records. */
+  readonly recordDimensions?: Readonly<Record<string, RecordDimension>>;
   readonly measures: readonly Measure[];
   readonly identities: readonly Identity[];
   readonly invariants: readonly Invariant[];

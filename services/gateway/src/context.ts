@@ -1,5 +1,6 @@
 import type { Database } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
+import type { MeasureQueryCost } from './measure-query/watch-sql.js';
 import { ReadPath } from './read-path/read-path.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { Viewer } from './viewer.js';
@@ -7,6 +8,10 @@ import type { Viewer } from './viewer.js';
 /** What every resolver of one request shares; made anew for each, so that nothing of one viewer reaches another. */
 export interface GatewayContext {
   readonly viewer: Viewer;
+  /** For what is no tree of records; those are read by `readPath` alone. */
+  readonly database: Database;
+  /** What the measure queries of the operation cost, one after the other. */
+  readonly measureQueryCosts: MeasureQueryCost[];
   /** The business day when the request came in. */
   readonly today: IsoDate;
   readonly readPath: ReadPath;
@@ -17,6 +22,8 @@ export function createContext(database: Database, viewer: Viewer, now: Date, loo
   const today = businessDay(now);
   return {
     viewer,
+    database,
+    measureQueryCosts: [],
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
     summaries: new SummaryLoaders(database, viewer, today),

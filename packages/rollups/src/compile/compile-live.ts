@@ -17,9 +17,14 @@ export const asRecorded: RecordsOfLevel = {
 /**
  * Counts the records of a batch of asks, one row for each in their order.
  * $1 = area codes, $2 = levels, $3 = first days (null: all), $4 = last days, $5 = as-of days, $6 = programmes (null: all);
- * in today's tree $7 = today
+ * with record dimensions the next = the codes that count of each, as JSON; in today's tree the last = today
  */
-export function compileLive(topic: Topic, allTopics: readonly Topic[], tree: Tree = 'AS_RECORDED'): string {
+export function compileLive(
+  topic: Topic,
+  allTopics: readonly Topic[],
+  tree: Tree = 'AS_RECORDED',
+  only: readonly string[] = [],
+): string {
   const isCurrent = tree === 'CURRENT';
   const recordsIn = (of: Topic): RecordsOfLevel => (isCurrent ? inTreeOfToday(of, 'ONLY') : asRecorded);
   const groups = groupBy(storedMeasures(topic).filter(isBase), (measure) => {
@@ -38,14 +43,14 @@ export function compileLive(topic: Topic, allTopics: readonly Topic[], tree: Tre
   const ambiguous = isCurrent ? [`(${anyAmbiguous(topic, groups)}) as is_ambiguous`] : [];
   return `/* live:${columnOf(topic.code)}${isCurrent ? '/current-tree' : ''} */
 with asked as (
-${askedSpans}
-)${isCurrent ? treeOfToday : ''}
+${only.length === 0 ? askedSpans : askedSpansOnly}
+)${isCurrent ? treeOfToday(only.length === 0 ? 7 : 8) : ''}
 select ${stacked([...values, 'reported.in_span', 'reported.ever', ...ambiguous], 7)}
   from asked${groups
     .map(
       (group, index) => `
  cross join lateral (
-${countedTogether(topic, group, recordsIn(topic))}
+${countedTogether(topic, group, recordsIn(topic), only)}
   ) as counted_${index + 1}`,
     )
     .join('')}
@@ -57,11 +62,13 @@ ${reportedByRecords(topic, allTopics, recordsIn)}
 
 export const levelNames = ['DISTRICT', 'REGION', 'COUNTRY'] as const;
 
-const treeOfToday = `,
+function treeOfToday(parameter: number): string {
+  return `,
 today as materialized (
   select area_code, recorded_from, recorded_to, region_codes, branch_codes
-    from area_in_tree_of($7::date)
+    from area_in_tree_of($${parameter}::date)
 )`;
+}
 
 /** The records that belong to an area in today's tree for certain (ONLY), or perhaps (PERHAPS). The country has them all. */
 function inTreeOfToday({ recordedOn }: Topic, how: 'ONLY' | 'PERHAPS'): RecordsOfLevel {
@@ -111,6 +118,12 @@ export const askedSpans = `  select ask.ordinal, ask.area_code, ask.level, ask.p
     from unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::date[], $6::text[]) with ordinality
       as ask (area_code, level, from_on, to_on, as_of, programme_code, ordinal)`;
 
+/** The same with the codes that count of each record dimension. */
+const askedSpansOnly = askedSpans
+  .replace('select ask.ordinal,', 'select ask.ordinal, ask.counted_codes,')
+  .replace('$6::text[])', '$6::text[], $7::jsonb[])')
+  .replace('programme_code, ordinal)', 'programme_code, counted_codes, ordinal)');
+
 function isBase({ computation }: Measure): boolean {
   return computation.by !== 'difference' && computation.by !== 'rate';
 }
@@ -130,17 +143,26 @@ function readBy(topic: Topic, { computation }: Measure): { source: string; windo
   }
 }
 
-function countedTogether(topic: Topic, group: [Measure, ...Measure[]], recordsOfLevel: RecordsOfLevel): string {
+function countedTogether(
+  topic: Topic,
+  group: [Measure, ...Measure[]],
+  recordsOfLevel: RecordsOfLevel,
+  only: readonly string[],
+): string {
   const { source, window } = readBy(topic, group[0]);
   const span = window === null ? [] : [`${window} >= asked.from_on`, `${window} <= asked.day`];
   const programme = hasProgramme(topic)
     ? ['(asked.programme_code is null or record.programme_code = asked.programme_code)']
     : [];
+  const dimensions = only.map((dimension) => {
+    const { code } = topic.recordDimensions![dimension]!;
+    return `(asked.counted_codes -> '${dimension}') ? coalesce(${code}, '')`;
+  });
   const counts = group.map((measure) => `${countOf(measure)} as ${columnOf(measure.code)}`);
   const levels = Object.entries(recordsOfLevel).map(
     ([level, records]) => `      select ${stacked(counts, 13)}
         from ${source.replaceAll('\n', '\n      ')}
-       where ${conjunction([`asked.level = '${level}'`, ...records, ...span, ...programme], 9)}`,
+       where ${conjunction([`asked.level = '${level}'`, ...records, ...span, ...programme, ...dimensions], 9)}`,
   );
   const sums = group.map(({ code }) => `sum(by_level.${columnOf(code)})`);
   const typed = group.map(

@@ -8,6 +8,14 @@ export const appeal: Topic = {
   recordedOn: 'record.received_on',
   events: ['record.received_on', 'record.closed_on'],
   dimensions: [],
+  recordDimensions: {
+    TOPIC: { code: 'record.topic_code', vocabulary: 'appeal_topic' },
+    CHANNEL: { code: 'record.channel', values: ['RECEPTION', 'MOBILE', 'ONLINE'] },
+    OUTCOME: {
+      code: 'case when record.closed_on <= asked.as_of then record.outcome end',
+      values: ['POSITIVE', 'EXPLAINED'],
+    },
+  },
   measures: [
     cohort({
       code: 'received',

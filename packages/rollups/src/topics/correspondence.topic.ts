@@ -8,6 +8,10 @@ export const correspondence: Topic = {
   recordedOn: 'record.sent_on',
   events: ['record.sent_on', 'record.answered_on'],
   dimensions: [],
+  recordDimensions: {
+    KIND: { code: 'record.kind', values: ['LETTER', 'INQUIRY'] },
+    COUNTERPART: { code: 'record.counterpart_code', vocabulary: 'body' },
+  },
   measures: [
     flow({
       code: 'lettersSent',

@@ -9,6 +9,7 @@ export const facility: Topic = {
   // The day a facility was planned for passes by itself; only its commissioning is reported.
   events: ['record.commissioned_on'],
   dimensions: [],
+  recordDimensions: { KIND: { code: 'record.kind_code', vocabulary: 'facility_kind' } },
   measures: [
     flow({
       code: 'commissioned',

@@ -8,6 +8,10 @@ export const funding: Topic = {
   recordedOn: 'record.funded_on',
   events: ['record.funded_on'],
   dimensions: ['programme'],
+  recordDimensions: {
+    SECTOR: { code: 'record.sector_code', vocabulary: 'sector' },
+    RECIPIENT_KIND: { code: 'record.recipient_kind_code', vocabulary: 'recipient_kind' },
+  },
   measures: [
     flow({
       code: 'projectsFunded',

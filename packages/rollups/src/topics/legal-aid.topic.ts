@@ -8,6 +8,12 @@ export const legalAid: Topic = {
   recordedOn: 'record.received_on',
   events: ['record.received_on', 'record.closed_on'],
   dimensions: [],
+  recordDimensions: {
+    OUTCOME: {
+      code: 'case when record.closed_on <= asked.as_of then record.outcome end',
+      values: ['POSITIVE', 'EXPLAINED', 'DECLINED'],
+    },
+  },
   measures: [
     cohort({
       code: 'received',

@@ -8,6 +8,10 @@ export const meeting: Topic = {
   recordedOn: 'record.held_on',
   events: ['record.held_on'],
   dimensions: [],
+  recordDimensions: {
+    KIND: { code: 'record.kind_code', vocabulary: 'outreach_kind' },
+    COUNTERPART: { code: 'record.counterpart_code', vocabulary: 'body' },
+  },
   measures: [
     flow({
       code: 'held',

@@ -8,6 +8,7 @@ export const proposal: Topic = {
   recordedOn: 'record.raised_on',
   events: ['record.raised_on', 'record.executed_on'],
   dimensions: [],
+  recordDimensions: { BODY: { code: 'record.body_code', vocabulary: 'body' } },
   measures: [
     cohort({
       code: 'received',

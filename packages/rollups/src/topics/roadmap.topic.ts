@@ -9,6 +9,7 @@ export const roadmap: Topic = {
   recordedOn: 'record.adopted_on',
   events: ['record.adopted_on', 'record.executed_on', 'record.withdrawn_on'],
   dimensions: [],
+  recordDimensions: { BODY: { code: 'record.body_code', vocabulary: 'body' } },
   measures: [
     stock({
       code: 'planned',

@@ -6,6 +6,7 @@ import { createAggregateTypes } from './aggregate-types.js';
 import type { KindDefinition, OrderingDefinition } from './define-kind.js';
 import type { FilterField } from './filters.js';
 import { PageInfo } from './page-info.js';
+import { sortDirections } from './sort-direction.js';
 
 export interface ConnectionTypes {
   connection: ClassType;
@@ -94,16 +95,6 @@ function createFilterType(type: TypeClass, filters: Readonly<Record<string, Filt
   }
   return Filter;
 }
-
-const sortDirections = { ASC: 'ASC', DESC: 'DESC' } as const;
-registerEnumType(sortDirections, {
-  name: 'SortDirection',
-  description: 'From which end an order begins.',
-  valuesConfig: {
-    ASC: { description: 'The least first; rows without a value last.' },
-    DESC: { description: 'The greatest first; rows without a value before it.' },
-  },
-});
 
 function createOrderType(type: TypeClass, orderings: Readonly<Record<string, OrderingDefinition>>): ClassType | null {
   const listed = Object.entries(orderings);

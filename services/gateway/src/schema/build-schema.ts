@@ -5,6 +5,7 @@ import { graph } from '../graph/index.js';
 import type { Kind } from '../read-path/kind.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
+import { MeasureQueryResolver } from '../resolvers/measure-query.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
@@ -24,6 +25,7 @@ function build(): GraphQLSchema {
     resolvers: [
       AreasResolver,
       ConnectionsResolver,
+      MeasureQueryResolver,
       MeasuresResolver,
       NodeResolver,
       ReportCheckResolver,

@@ -14,6 +14,7 @@ import { buildGatewaySchema } from '../schema/build-schema.js';
 import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
+import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
 import { documentRules, mostTokens } from './document-rules.js';
 
 export interface GatewayOptions {
@@ -59,7 +60,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stopOnTerminationSignals: false,
     formatError: createErrorFormatter(logger),
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      tellMeasureQueryCosts,
+    ],
     logger,
   });
   await apollo.start();

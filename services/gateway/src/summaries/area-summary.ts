@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { CalendarDate } from '@oblys/database';
 import { inLocale, type IsoDate, type SummaryLevel, type Tree } from '@oblys/domain';
-import type { Source, Staleness, StaleReason, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
-import { definitionVersion, sourceOf, staleReasons, topics } from '@oblys/rollups';
+import type { Source, Staleness, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
+import { sourceOf, topics } from '@oblys/rollups';
 import { Arg, Ctx, Field, ID, ObjectType } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import { Coverage } from './coverage.js';
 import { Period } from './period.js';
 import { Provenance } from './provenance.js';
+import { definitionVersionOf, stalenessFields } from './provenance-fields.js';
 import { SourceEnum } from './summary-enums.js';
 import { showAnswer, summaryTypeOf } from './topic-summary.js';
 
@@ -51,7 +51,7 @@ export class AreaSummary {
     return {
       runId: build?.runId ?? null,
       asOf: await this.asOf(context),
-      definitionVersion: definitionVersionOfAll(),
+      definitionVersion: definitionVersionOf(topics),
       builtAt: build?.builtAt ?? null,
       // A function, so that topics which nobody selected are counted only where this number is.
       recordCount: () => this.countRecords(context),
@@ -99,18 +99,7 @@ export class AreaSummary {
       if ((await this.source(context)) === 'LIVE') return [];
       return Promise.all(of.map((topic) => context.summaries.staleness(topic, this.askFor(null))));
     };
-    const reasons = async (): Promise<StaleReason[]> => {
-      const found = new Set((await read()).flatMap((each) => each.reasons));
-      return staleReasons.filter((reason) => found.has(reason));
-    };
-    return {
-      isStale: async () => (await reasons()).length > 0,
-      staleReasons: reasons,
-      staleSince: async () => {
-        const since = (await read()).flatMap(({ changedAt }) => (changedAt === null ? [] : [changedAt]));
-        return since.length === 0 ? null : since.reduce((one, other) => (one < other ? one : other));
-      },
-    };
+    return stalenessFields(read);
   }
 
   private async countRecords(context: GatewayContext): Promise<number> {
@@ -145,9 +134,4 @@ for (const topic of topics) {
     topic.code,
     descriptor,
   );
-}
-
-function definitionVersionOfAll(): string {
-  const versions = topics.map((topic) => `${topic.code} ${definitionVersion(topic)}`).join('\n');
-  return createHash('sha256').update(versions).digest('hex').slice(0, 12);
 }

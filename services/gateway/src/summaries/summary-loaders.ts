@@ -41,6 +41,11 @@ export class SummaryLoaders {
     return this.loaderOf(topic).load(ask);
   }
 
+  /** Whose figures may be seen, in the order of the areas. */
+  areAllowed(areaCodes: readonly string[]): Promise<boolean[]> {
+    return Promise.all(areaCodes.map((code) => this.isInScope.load(code)));
+  }
+
   /** What waits or was found wrong of the stored figures of a topic. */
   staleness(topic: Topic, ask: SummaryAsk): Promise<Staleness> {
     const known = this.stalenessByTopic.get(topic.code);
@@ -59,11 +64,15 @@ export class SummaryLoaders {
     return (this.build ??= latestBuild(this.database));
   }
 
-  /** The build of a topic, which asks that name a day of their own may not need; unknown where none does. */
-  private async knownBuild(topic: Topic, asks: readonly SummaryAsk[]): Promise<TopicBuild | null | undefined> {
-    if (asks.every(({ asOf }) => asOf === null)) return undefined;
+  /** The current build of a topic; null before its first. */
+  async buildOf(topic: Topic): Promise<TopicBuild | null> {
     const built = (await this.latestBuild())?.topics ?? [];
     return built.find((build) => build.topic === topic.code) ?? null;
+  }
+
+  /** The build of a topic, which asks that name a day of their own may not need; unknown where none does. */
+  private async knownBuild(topic: Topic, asks: readonly SummaryAsk[]): Promise<TopicBuild | null | undefined> {
+    return asks.every(({ asOf }) => asOf === null) ? undefined : this.buildOf(topic);
   }
 
   private loaderOf(topic: Topic): DataLoader<SummaryAsk, SummaryAnswer, string> {

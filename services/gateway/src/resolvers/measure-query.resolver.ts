@@ -1,0 +1,115 @@
+import { queryMeasures, type MeasureQueryAnswer } from '@oblys/rollups';
+import type { Staleness, SummaryAsk } from '@oblys/rollups';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { GatewayContext } from '../context.js';
+import { AsOfInFutureError } from '../errors/gateway-errors.js';
+import { DimensionKey, type Dimension } from '../graph/dimensions.js';
+import { areaOf, MeasureQueryInput } from '../measure-query/measure-query-input.js';
+import { MeasureQueryResult, type MeasureQueryValue } from '../measure-query/measure-query-result.js';
+import { orderRows } from '../measure-query/order-rows.js';
+import { watchSql } from '../measure-query/watch-sql.js';
+import { decodePlace, encodePlace } from '../read-path/cursor.js';
+import { defaultPageSize, readSize } from '../read-path/page-window.js';
+import type { Provenance } from '../summaries/provenance.js';
+import { definitionVersionOf, stalenessFields } from '../summaries/provenance-fields.js';
+import { Measure } from './measure.js';
+
+const cursorName = 'MeasureQuery';
+
+@Resolver()
+export class MeasureQueryResolver {
+  @Query(() => MeasureQueryResult, {
+    description:
+      'Measures by dimensions, each figure that of the summary of its area, period and programme: from the current build where it holds them, else counted from records. What it cost is told in `extensions.measureQueries`.',
+  })
+  async measureQuery(
+    @Arg('input', () => MeasureQueryInput, { description: 'What is asked for.' }) input: MeasureQueryInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<MeasureQueryResult> {
+    const { summaries, today } = context;
+    if (input.asOf && input.asOf > today) throw new AsOfInFutureError(input.asOf, today);
+    const size = readSize('first', { first: input.first }) ?? defaultPageSize;
+    const offset = input.after ? decodePlace(cursorName, input.after, 'after') : 0;
+    const { sql, cost } = watchSql(context.database);
+    const answer = await queryMeasures(
+      sql,
+      {
+        ...input,
+        areaCode: areaOf(input),
+        only: Object.fromEntries((input.where?.only ?? []).map(({ dimension, in: codes }) => [dimension, codes])),
+      },
+      { areAllowed: (codes) => summaries.areAllowed(codes), buildOf: (topic) => summaries.buildOf(topic) },
+    );
+    context.measureQueryCosts.push({
+      source: answer.source,
+      ...cost(),
+      storedRowsRead: answer.storedRowCount,
+      recordsCounted: answer.liveRecordCount,
+    });
+    const ordered = orderRows(answer, input.orderBy ?? []);
+    const rows = ordered.slice(offset, offset + size);
+    return {
+      columns: [
+        ...answer.dimensions.map((dimension) => ({ dimension: dimension as Dimension, measure: null })),
+        ...answer.measures.map(({ topic, measure }) => ({ dimension: null, measure: new Measure(topic, measure) })),
+      ],
+      rows: rows.map(({ keys, values, compared, source }) => ({
+        keys: keys.map(({ dimension, code, names }) => Object.assign(new DimensionKey(), { dimension, code, names })),
+        values: showValues(answer, values),
+        compared: compared === null ? null : showValues(answer, compared),
+        source,
+      })),
+      totalCount: ordered.length,
+      pageInfo: {
+        hasNextPage: ordered.length > offset + size,
+        hasPreviousPage: offset > 0,
+        startCursor: rows.length === 0 ? null : encodePlace(cursorName, offset + 1),
+        endCursor: rows.length === 0 ? null : encodePlace(cursorName, offset + rows.length),
+      },
+      source: answer.source,
+      provenance: await provenanceOf(answer, input, context),
+    };
+  }
+}
+
+function showValues(
+  { measures }: MeasureQueryAnswer,
+  values: MeasureQueryAnswer['rows'][number]['values'],
+): MeasureQueryValue[] {
+  return values.map(({ value, withheld }, index) => {
+    const { topic, measure } = measures[index]!;
+    return { measure: `${topic.code}.${measure.code}`, value: value === null ? null : plainDecimal(value), withheld };
+  });
+}
+
+/** A share may be so small that JavaScript would write it with an exponent. */
+function plainDecimal(value: string | number): string {
+  const text = String(value);
+  return text.includes('e') ? Number(value).toFixed(20).replace(/0+$/, '') : text;
+}
+
+async function provenanceOf(
+  answer: MeasureQueryAnswer,
+  input: MeasureQueryInput,
+  { summaries, today }: GatewayContext,
+): Promise<Provenance> {
+  const topics = [...new Set(answer.measures.map(({ topic }) => topic))];
+  const ask: SummaryAsk = {
+    areaCode: areaOf(input),
+    level: answer.level,
+    from: input.from,
+    to: input.to,
+    asOf: input.asOf ?? null,
+    programmeCode: null,
+  };
+  const read = async (): Promise<Staleness[]> =>
+    answer.source === 'LIVE' ? [] : Promise.all(topics.map((topic) => summaries.staleness(topic, ask)));
+  return {
+    runId: answer.runId,
+    asOf: answer.asOf ?? today,
+    definitionVersion: definitionVersionOf(topics),
+    builtAt: answer.runId === null ? null : ((await summaries.latestBuild())?.builtAt ?? null),
+    recordCount: answer.recordCount,
+    ...stalenessFields(read),
+  };
+}

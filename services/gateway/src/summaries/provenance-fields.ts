@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { definitionVersion, staleReasons, type Staleness, type StaleReason, type Topic } from '@oblys/rollups';
+import type { Provenance } from './provenance.js';
+
+/** What is stale of some figures; it is read once something of it is selected. */
+export function stalenessFields(
+  read: () => Promise<Staleness[]>,
+): Pick<Provenance, 'isStale' | 'staleReasons' | 'staleSince'> {
+  const reasons = async (): Promise<StaleReason[]> => {
+    const found = new Set((await read()).flatMap((each) => each.reasons));
+    return staleReasons.filter((reason) => found.has(reason));
+  };
+  return {
+    isStale: async () => (await reasons()).length > 0,
+    staleReasons: reasons,
+    staleSince: async () => {
+      const since = (await read()).flatMap(({ changedAt }) => (changedAt === null ? [] : [changedAt]));
+      return since.length === 0 ? null : since.reduce((one, other) => (one < other ? one : other));
+    },
+  };
+}
+
+/** One version for the definitions of some topics together. */
+export function definitionVersionOf(topics: readonly Topic[]): string {
+  const versions = topics.map((topic) => `${topic.code} ${definitionVersion(topic)}`).join('\n');
+  return createHash('sha256').update(versions).digest('hex').slice(0, 12);
+}
