@@ -12,10 +12,13 @@ export const businessTimeZone = 'Asia/Almaty';
  * @throws {InvalidInputError} otherwise, naming what was given
  */
 export function parseIsoDate(text: string, name = 'date'): IsoDate {
+  if (knownDates.has(text)) return text;
   // The year 0000 is in no calendar that the database knows.
   if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) throw noSuchDate(text, name);
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
+    const date = Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
+    knownDates.set(date, true);
+    return date;
   } catch (cause) {
     throw noSuchDate(text, name, cause);
   }
@@ -26,13 +29,43 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 }
 
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ months }).toString();
+  return (
+    monthsLater.get(`${months} ${date}`) ??
+    monthsLater.set(`${months} ${date}`, Temporal.PlainDate.from(date).add({ months }).toString())
+  );
 }
 
 /** How many days the month of a date has. */
 export function daysInMonth(date: IsoDate): number {
-  return Temporal.PlainDate.from(date).daysInMonth;
+  const month = date.slice(0, 'YYYY-MM'.length);
+  return monthLengths.get(month) ?? monthLengths.set(month, Temporal.PlainDate.from(date).daysInMonth);
 }
+
+/**
+ * What is known of some texts. The calendar is exact and slow, and the same few days are asked for again and again;
+ * it begins anew when full, so that nobody who asks for every day there is takes all memory.
+ */
+class Remembered<Value> {
+  private readonly known = new Map<string, Value>();
+
+  has(text: string): boolean {
+    return this.known.has(text);
+  }
+
+  get(text: string): Value | undefined {
+    return this.known.get(text);
+  }
+
+  set(text: string, value: Value): Value {
+    if (this.known.size >= 20_000) this.known.clear();
+    this.known.set(text, value);
+    return value;
+  }
+}
+
+const knownDates = new Remembered<true>();
+const monthsLater = new Remembered<IsoDate>();
+const monthLengths = new Remembered<number>();
 
 /** The earlier of two dates. */
 export function earlier(one: IsoDate, other: IsoDate): IsoDate {

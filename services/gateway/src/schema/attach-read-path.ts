@@ -36,6 +36,7 @@ function attachKind(kind: Kind, type: GraphQLObjectType, hasColumn: HasColumn): 
     const isRelation = (kind.one[name] ?? kind.pages[name] ?? kind.lists[name]) !== undefined;
     if (name === 'id') field.resolve = (row) => encodeNodeId(kind, row as Readonly<Record<string, unknown>>);
     else if (isRelation) field.resolve = readOrFollow(kind);
+    else if (isByLocale(kind, field)) field.resolve = callWithLocale(name);
     else if (hasColumn(kind, name) || kind.derived[name] !== undefined) readProperty(field);
     else if (field.extensions['needs'] === undefined) {
       throw new Error(`${kind.name}.${name} is no column, no relation, and does not say what it needs.`);
@@ -46,6 +47,16 @@ function attachKind(kind: Kind, type: GraphQLObjectType, hasColumn: HasColumn): 
 /** The executor reads the property of the field's name itself, without a promise for each. */
 function readProperty(field: AnyField): void {
   delete field.resolve;
+}
+
+/** A method of the kind that gives words in the language asked for; most answers have more of these than of all else. */
+function isByLocale({ type }: Kind, { name, args }: AnyField): boolean {
+  return args.length === 1 && args[0]!.name === 'locale' && name in type.prototype;
+}
+
+/** Called at once: type-graphql hands arguments on by a promise for each field of each row. */
+function callWithLocale(name: string): NonNullable<AnyField['resolve']> {
+  return (source, { locale }) => (source as Record<string, (locale: unknown) => unknown>)[name]!(locale);
 }
 
 const readRelated: NonNullable<AnyField['resolve']> = (source, _args, _context, { path }) =>

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -59,9 +60,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // Whoever composes the process hears signals and calls stop().
     stopOnTerminationSignals: false,
     formatError: createErrorFormatter(logger),
+    stringifyResult: (result) => JSON.stringify(result),
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // It would look at every field of every answer for hints that the schema does not give.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       tellMeasureQueryCosts,
     ],

@@ -1,0 +1,51 @@
+import { Agent, request } from 'node:http';
+
+/** Requests a second of some connections that each ask again once they are answered. */
+export async function measureThroughput(
+  url: string,
+  body: string,
+  { connections, durationMs }: { connections: number; durationMs: number },
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const until = performance.now() + durationMs;
+  const startedAt = performance.now();
+  const counts = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      let count = 0;
+      while (performance.now() < until) {
+        await post(url, body, agent);
+        count += 1;
+      }
+      return count;
+    }),
+  );
+  const seconds = (performance.now() - startedAt) / 1_000;
+  agent.destroy();
+  return counts.reduce((sum, count) => sum + count, 0) / seconds;
+}
+
+/** The text of an answer; any status but 200 is an error. */
+export function post(url: string, body: string, agent?: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        ...(agent && { agent }),
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          if (response.statusCode === 200) resolve(text);
+          else reject(new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 500)}`));
+        });
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
