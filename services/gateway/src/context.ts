@@ -1,6 +1,7 @@
 import type { Database } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import { ReadPath } from './read-path/read-path.js';
+import type { RunFeed } from './subscriptions/run-feed.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { Viewer } from './viewer.js';
 
@@ -11,11 +12,22 @@ export interface GatewayContext {
   readonly today: IsoDate;
   readonly readPath: ReadPath;
   readonly summaries: SummaryLoaders;
+  /** What runs do, for who subscribes to it. */
+  readonly runs: RunFeed;
 }
 
-export function createContext(database: Database, viewer: Viewer, now: Date, lookAhead = true): GatewayContext {
-  const today = businessDay(now);
+export interface ContextSources {
+  readonly database: Database;
+  readonly viewer: Viewer;
+  readonly now: () => Date;
+  readonly lookAhead: boolean;
+  readonly runs: RunFeed;
+}
+
+export function createContext({ database, viewer, now, lookAhead, runs }: ContextSources): GatewayContext {
+  const today = businessDay(now());
   return {
+    runs,
     viewer,
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
