@@ -34,7 +34,10 @@ export interface TestGateway extends Gateway {
 }
 
 export type TestGatewayOptions = Partial<
-  Pick<GatewayOptions, 'viewer' | 'now' | 'dashboardDir' | 'stopTimeoutMs' | 'listenUrl' | 'mostStreams'>
+  Pick<
+    GatewayOptions,
+    'viewer' | 'now' | 'dashboardDir' | 'stopTimeoutMs' | 'listenUrl' | 'mostStreams' | 'summaryCache'
+  >
 > & {
   /** What the database holds beside areas and vocabularies. */
   seed?: (database: Database) => Promise<void>;

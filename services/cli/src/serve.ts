@@ -14,6 +14,7 @@ export async function serveGateway(config: Config, { openPooled, database: direc
   const gateway = await startGateway({
     database: await openPooled(),
     listenUrl: direct.url,
+    summaryCache: config.summaryCache,
     port: config.port,
     logger: createLogger(config),
     ...page,

@@ -2,6 +2,7 @@ import type { Database } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import { ReadPath } from './read-path/read-path.js';
 import type { RunFeed } from './subscriptions/run-feed.js';
+import type { SummaryCache } from './summaries/summary-cache.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { Viewer } from './viewer.js';
 
@@ -22,15 +23,16 @@ export interface ContextSources {
   readonly now: () => Date;
   readonly lookAhead: boolean;
   readonly runs: RunFeed;
+  readonly cache: SummaryCache;
 }
 
-export function createContext({ database, viewer, now, lookAhead, runs }: ContextSources): GatewayContext {
+export function createContext({ database, viewer, now, lookAhead, runs, cache }: ContextSources): GatewayContext {
   const today = businessDay(now());
   return {
     runs,
     viewer,
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
-    summaries: new SummaryLoaders(database, viewer, today),
+    summaries: new SummaryLoaders(database, viewer, today, cache),
   };
 }

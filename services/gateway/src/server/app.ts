@@ -26,6 +26,11 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
   app.disable('x-powered-by');
   app.set('etag', false);
   serveHealth(app, database, logger);
+  app.use('/graphql', (_request, response, next) => {
+    // Unless an answer says otherwise of itself.
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
   app.all('/graphql/stream', express.json({ limit: bodyLimit }), eventStreams.handle);
   app.use(
     '/graphql',

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -11,10 +12,12 @@ import type { GatewayLogger } from '../gateway-logger.js';
 import { createErrorFormatter } from '../errors/format-error.js';
 import { PortTakenError } from '../errors/gateway-errors.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
+import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
 import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
+import { createConditionalAnswers } from './conditional-answers.js';
 import { documentRules, mostTokens } from './document-rules.js';
 import { EventStreams } from './event-streams.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
@@ -39,6 +42,8 @@ export interface GatewayOptions {
   listenUrl?: string;
   /** False reads what a row leads to by statements of its own, as a naive server would: to compare with. True unless given. */
   lookAhead?: boolean;
+  /** False asks the database for stored figures each time; true unless given. */
+  summaryCache?: boolean;
   /** WebSockets and streams of events that are kept open, together; 1,000 unless given. */
   mostStreams?: number;
   /** How long requests in flight may take once stop() is called; 10 s unless given. */
@@ -71,13 +76,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stopOnTerminationSignals: false,
     formatError,
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), refuseSubscriptions],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      refuseSubscriptions,
+      createConditionalAnswers(database, schema),
+    ],
     logger,
   });
   await apollo.start();
-  const runs = new RunFeed({ url: options.listenUrl ?? database.url, logger });
+  const cache = new SummaryCache(options.summaryCache ?? true);
+  const runs = new RunFeed({ url: options.listenUrl ?? database.url, logger, cache });
   const { viewer = developer, now = () => new Date(), lookAhead = true, dashboardDir } = options;
-  const newContext = () => createContext({ database, viewer, now, lookAhead, runs });
+  const newContext = () => createContext({ database, viewer, now, lookAhead, runs, cache });
   const operations = new StreamOperations(apollo, schema, newContext, formatError);
   const open = new OpenConnections(options.mostStreams);
   const eventStreams = new EventStreams(operations, open);

@@ -2,6 +2,7 @@ import type { Listener, Notification, RunKind, RunProgress, RunState, Sql } from
 import { channels, listen } from '@oblys/database';
 import { verdicts, type IsoDate, type Verdict } from '@oblys/domain';
 import type { GatewayLogger } from '../gateway-logger.js';
+import type { SummaryCache } from '../summaries/summary-cache.js';
 import { Broadcast } from './broadcast.js';
 import type { BuildMadeCurrent } from './build-made-current.js';
 import { JobProgress } from './job-progress.js';
@@ -11,6 +12,8 @@ export interface RunFeedOptions {
   /** Past a pooler. */
   url: string;
   logger: GatewayLogger;
+  /** Opened while builds are heard of, and emptied by each. */
+  cache: Pick<SummaryCache, 'open' | 'close' | 'empty'>;
 }
 
 /**
@@ -32,18 +35,23 @@ export class RunFeed {
   private reading: Promise<void> = Promise.resolve();
   private nextReading: Promise<void> | null = null;
 
-  constructor({ url, logger }: RunFeedOptions) {
+  constructor({ url, logger, cache }: RunFeedOptions) {
     this.listener = listen({
       url,
       channels: Object.values(channels),
       applicationName: 'oblys gateway listen',
-      onNotification: (notification) => this.hear(notification),
-      onListening: (sql) => {
+      onNotification: (notification) => {
+        if (notification.channel === channels.build) cache.empty();
+        return this.hear(notification);
+      },
+      onListening: async (sql) => {
         this.sql = sql;
-        return this.readRuns();
+        await this.readRuns();
+        cache.open();
       },
       onLost: (error) => {
         this.sql = null;
+        cache.close();
         logger.warn({ err: error }, 'the connection that listens to the database is lost; another one is tried');
       },
     });
