@@ -35,7 +35,7 @@ async function seedYear(database: Database): Promise<void> {
 }
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ seed: seedYear, now });
+  gateway = await startTestGateway({ seed: seedYear, now, summaryCache: false });
 });
 
 afterAll(() => gateway?.end());
@@ -207,7 +207,8 @@ describe('summaries', () => {
     );
     expect(ofEach).toHaveLength(228);
     for (const { node } of ofEach) expect(node.summaries).toHaveLength(12);
-    expect(gateway.statements).toHaveLength(3);
+    // Beside what the tag of the answer takes.
+    expect(gateway.statements.filter((text) => !text.startsWith('/* gateway:version */'))).toHaveLength(3);
     const { node } = ofEach.find((edge: { node: { code: string } }) => edge.node.code === burabay);
     expect(node.summaries[1]).toEqual({
       period: { start: '2025-02-01' },

@@ -33,7 +33,12 @@ export interface TestGateway extends Gateway {
   end(): Promise<void>;
 }
 
-export type TestGatewayOptions = Partial<Pick<GatewayOptions, 'viewer' | 'now' | 'dashboardDir' | 'stopTimeoutMs'>> & {
+export type TestGatewayOptions = Partial<
+  Pick<
+    GatewayOptions,
+    'viewer' | 'now' | 'dashboardDir' | 'stopTimeoutMs' | 'listenUrl' | 'mostStreams' | 'summaryCache'
+  >
+> & {
   /** What the database holds beside areas and vocabularies. */
   seed?: (database: Database) => Promise<void>;
 };

@@ -23,6 +23,7 @@ describe('loadConfig', () => {
       dataDir: join(findWorkspaceRoot(), '.oblys'),
       demo: true,
       scheduler: true,
+      summaryCache: true,
       logLevel: 'info',
       nodeEnv: 'development',
     });
@@ -36,6 +37,7 @@ describe('loadConfig', () => {
       OBLYS_DATA_DIR: '/srv/деректер',
       OBLYS_DEMO: '0',
       OBLYS_SCHEDULER: 'off',
+      OBLYS_SUMMARY_CACHE: '0',
       OBLYS_LOG_LEVEL: 'WARN',
       NODE_ENV: 'production',
     });
@@ -46,6 +48,7 @@ describe('loadConfig', () => {
       dataDir: '/srv/деректер',
       demo: false,
       scheduler: false,
+      summaryCache: false,
       logLevel: 'warn',
       nodeEnv: 'production',
     });

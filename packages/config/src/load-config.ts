@@ -24,6 +24,7 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly scheduler: boolean;
+  readonly summaryCache: boolean;
   readonly logLevel: LogLevel;
   readonly nodeEnv: NodeEnv;
 }
@@ -43,6 +44,7 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     dataDir: reader.folder('OBLYS_DATA_DIR'),
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
+    summaryCache: reader.flag('OBLYS_SUMMARY_CACHE'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
     nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
   };

@@ -39,6 +39,11 @@ export const settings: readonly Setting[] = [
     meaning: '1 runs the scheduled jobs beside the gateway, 0 serves without them.',
   },
   {
+    name: 'OBLYS_SUMMARY_CACHE',
+    default: '1',
+    meaning: '1 keeps stored figures in the memory of the gateway until the next build, 0 reads them each time.',
+  },
+  {
     name: 'OBLYS_LOG_LEVEL',
     default: 'info',
     meaning: 'The least level that is logged: trace, debug, info, warn, error, fatal or silent.',

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { copyRows } from './copy.js';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
-import type { ConnectionSql, Sql } from './sql.js';
+import { sqlOf, type ConnectionSql, type Sql } from './sql.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -22,6 +22,8 @@ export interface DatabaseOptions {
  */
 export interface Database extends Sql {
   readonly dataSource: DataSource;
+  /** As it was given, with the password. */
+  readonly url: string;
   /** Runs work in one transaction, rolled back when it throws. */
   transaction<T>(isolation: 'READ COMMITTED' | 'REPEATABLE READ', work: (sql: ConnectionSql) => Promise<T>): Promise<T>;
   /** Lends one connection, for COPY, LISTEN and session locks. */
@@ -36,13 +38,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const runner = dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      return await work(client, sqlOf(client));
+      return await work(client, connectionSqlOf(client));
     } finally {
       await runner.release();
     }
   };
   return {
     dataSource,
+    url: options.url,
     withConnection,
     query: (text, values) => withConnection((_client, sql) => sql.query(text, values)),
     transaction: (isolation, work) =>
@@ -97,18 +100,14 @@ async function rollBack(client: PoolClient, reason: unknown): Promise<void> {
   }
 }
 
-function sqlOf(client: PoolClient): ConnectionSql {
-  return {
-    query: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, [...values])).rows as Row[],
-    copy: (target, rows) => copyRows(client, target, rows),
-  };
+function connectionSqlOf(client: PoolClient): ConnectionSql {
+  return { ...sqlOf(client), copy: (target, rows) => copyRows(client, target, rows) };
 }
 
 // A JavaScript Date shifts a calendar date with the machine's zone, so dates stay text, alone and in arrays.
 const dateOid = 1082;
 const dateArrayOid = 1182;
-const plainTypes = {
+export const plainTypes = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === dateOid) return (value: string) => value;
     return pg.types.getTypeParser(oid === dateArrayOid ? textArrayOid : oid, format as 'text');

@@ -4,7 +4,11 @@ export { openDatabase } from './database.js';
 export type { Database, DatabaseOptions } from './database.js';
 export { isMigrated, migrate } from './migrate.js';
 export * from './entities/index.js';
+export { listen } from './listen.js';
+export type { Listener, ListenOptions, Notification } from './listen.js';
 export { failLostRuns, failRun, startRun, succeedRun } from './record-run.js';
+export { channels, tellProgress } from './tell-runs.js';
+export type { RunProgress } from './tell-runs.js';
 export type { ConnectionSql, CopyTarget, CopyValue, Sql } from './sql.js';
 export { readAreaReference } from './reference/area-reference.js';
 export type {

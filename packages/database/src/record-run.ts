@@ -1,14 +1,21 @@
 import type { IsoDate } from '@oblys/domain';
 import type { RunKind } from './entities/index.js';
 import type { Sql } from './sql.js';
+import { channels } from './tell-runs.js';
+
+/** Heard when the change of the run is committed. */
+const tell = `select id, pg_notify('${channels.run}', id::text) from told`;
 
 /** A run starts and fails outside of the transaction it tells of, so that one that fails or dies is on record too. */
 export async function startRun(sql: Sql, kind: RunKind, asOf: IsoDate): Promise<string> {
   const [row] = await sql.query<{ id: string }>(
     `/* run:start   $1 = kind, $2 = as-of day */
-insert into run (kind, state, as_of)
-values ($1::text, 'RUNNING', $2::date)
-returning id`,
+with told as (
+  insert into run (kind, state, as_of)
+  values ($1::text, 'RUNNING', $2::date)
+  returning id
+)
+${tell}`,
     [kind, asOf],
   );
   return row!.id;
@@ -18,9 +25,13 @@ returning id`,
 export async function succeedRun(sql: Sql, runId: string, outcome: unknown): Promise<void> {
   await sql.query(
     `/* run:succeed   $1 = run id, $2 = outcome */
-update run
-   set state = 'SUCCEEDED', finished_at = clock_timestamp(), outcome = $2::jsonb
- where id = $1::uuid`,
+with told as (
+  update run
+     set state = 'SUCCEEDED', finished_at = clock_timestamp(), outcome = $2::jsonb
+   where id = $1::uuid
+  returning id
+)
+${tell}`,
     [runId, JSON.stringify(outcome)],
   );
 }
@@ -30,10 +41,14 @@ export async function failRun(sql: Sql, runId: string, reason: unknown, outcome:
   try {
     await sql.query(
       `/* run:fail   $1 = run id, $2 = error, $3 = outcome */
-update run
-   set state = 'FAILED', finished_at = clock_timestamp(), error = $2::text, outcome = $3::jsonb
- where id = $1::uuid
-   and state = 'RUNNING'`,
+with told as (
+  update run
+     set state = 'FAILED', finished_at = clock_timestamp(), error = $2::text, outcome = $3::jsonb
+   where id = $1::uuid
+     and state = 'RUNNING'
+  returning id
+)
+${tell}`,
       [runId, reason instanceof Error ? reason.message : String(reason), JSON.stringify(outcome)],
     );
   } catch (cause) {
@@ -45,10 +60,15 @@ update run
 export async function failLostRuns(sql: Sql, kind: RunKind): Promise<void> {
   await sql.query(
     `/* run:fail-lost   $1 = kind */
-update run
-   set state = 'FAILED', finished_at = clock_timestamp(), error = 'The process or its connection ended before the run did.'
- where kind = $1::text
-   and state = 'RUNNING'`,
+with told as (
+  update run
+     set state = 'FAILED', finished_at = clock_timestamp(),
+         error = 'The process or its connection ended before the run did.'
+   where kind = $1::text
+     and state = 'RUNNING'
+  returning id
+)
+${tell}`,
     [kind],
   );
 }

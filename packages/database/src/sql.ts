@@ -1,3 +1,5 @@
+import type { ClientBase } from 'pg';
+
 /**
  * The way sets are read and written: text with $1, $2, … and bound values. Dates come as 'YYYY-MM-DD', numeric and
  * bigint as text, timestamps as Date.
@@ -21,4 +23,11 @@ export interface ConnectionSql extends Sql {
    * Writes rows by COPY, the fastest way in; triggers and constraints hold as for any insert. Gives the number of rows.
    */
   copy(target: CopyTarget, rows: Iterable<readonly CopyValue[]>): Promise<number>;
+}
+
+export function sqlOf(client: ClientBase): Sql {
+  return {
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(text, [...values])).rows as Row[],
+  };
 }

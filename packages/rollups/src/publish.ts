@@ -45,10 +45,12 @@ export async function publish(database: Database, options: PublishOptions): Prom
   const { publicationId, created, figureRows } = await runAlone(database, {
     kind: 'PUBLISH',
     asOf,
+    watch: options,
     lock: async (sql) => void (await sql.query('select pg_advisory_lock($1)', [publishLock])),
     unlock: async (sql) => void (await sql.query('select pg_advisory_unlock($1)', [publishLock])),
     // Another process may have published while this one waited for the lock.
-    work: async (sql, runId) => (await findExisting(sql, options)) ?? (await create(sql, runId, level, options)),
+    work: async (sql, runId, watch) =>
+      (await findExisting(sql, options)) ?? (await create(sql, runId, level, { ...options, ...watch })),
   });
   return { publicationId, created, figureRows };
 }

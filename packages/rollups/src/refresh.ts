@@ -61,9 +61,10 @@ export async function refresh(database: Database, options: RefreshOptions): Prom
   const { runId, topics } = await runAlone(database, {
     kind: 'ROLLUP',
     asOf,
+    watch: options,
     lock: takeRefreshLock,
     unlock: freeRefreshLock,
-    work: async (sql, runId) => ({ topics: await build(sql, runId, chosen, options) }),
+    work: async (sql, runId, watch) => ({ topics: await build(sql, runId, chosen, { ...options, ...watch }) }),
   });
   return { runId, asOf, topics };
 }

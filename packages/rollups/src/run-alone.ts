@@ -2,15 +2,19 @@ import { failLostRuns, failRun, startRun, succeedRun, type Database, type Sql } 
 import type { IsoDate } from '@oblys/domain';
 import { CheckFailedError } from './errors.js';
 import { recordFindings } from './findings.js';
+import { ProgressTeller } from './progress-teller.js';
+import type { BuildWatch } from './stage-build.js';
 
 export interface LoneRun<Outcome> {
   readonly kind: 'ROLLUP' | 'PUBLISH' | 'VERIFY';
   readonly asOf: IsoDate;
+  /** Whoever watches in this process; listeners of the database are told as well. */
+  readonly watch: BuildWatch;
   /** Takes the session lock of the kind, or throws; the transaction begins after it, so that its snapshot is not older. */
   lock(sql: Sql): Promise<void>;
   unlock(sql: Sql): Promise<void>;
   /** In one REPEATABLE READ transaction. */
-  work(sql: Sql, runId: string): Promise<Outcome>;
+  work(sql: Sql, runId: string, watch: BuildWatch): Promise<Outcome>;
 }
 
 /**
@@ -22,13 +26,14 @@ export async function runAlone<Outcome>(
   run: LoneRun<Outcome>,
 ): Promise<Outcome & { runId: string }> {
   let runId: string | undefined;
+  const teller = new ProgressTeller(database);
   try {
     return await database.withConnection(async (_client, sql) => {
       await run.lock(sql);
       try {
         await failLostRuns(sql, run.kind);
         runId = await startRun(sql, run.kind, run.asOf);
-        return await inTransaction(sql, () => workOn(sql, run, runId!));
+        return await inTransaction(sql, () => workOn(sql, run, runId!, teller));
       } finally {
         // A connection that is gone has freed its lock, and what broke it is the error to show.
         await run.unlock(sql).catch(() => undefined);
@@ -38,6 +43,9 @@ export async function runAlone<Outcome>(
     // On another connection, since the run may have lost its own.
     if (runId !== undefined) await recordFailure(database, runId, error);
     throw error;
+  } finally {
+    // Not earlier: with a pool of one connection it is told of once the run has given its own back.
+    await teller.settle();
   }
 }
 
@@ -47,8 +55,19 @@ async function recordFailure(database: Database, runId: string, error: unknown):
   if (findings.length > 0) await recordFindings(database, runId, 'CHECK', findings);
 }
 
-async function workOn<Outcome>(sql: Sql, run: LoneRun<Outcome>, runId: string): Promise<Outcome & { runId: string }> {
-  const outcome = await run.work(sql, runId);
+async function workOn<Outcome>(
+  sql: Sql,
+  { kind, watch, work }: LoneRun<Outcome>,
+  runId: string,
+  teller: ProgressTeller,
+): Promise<Outcome & { runId: string }> {
+  const outcome = await work(sql, runId, {
+    signal: watch.signal,
+    onProgress: (progress) => {
+      teller.tell({ runId, kind, ...progress });
+      watch.onProgress?.(progress);
+    },
+  });
   await succeedRun(sql, runId, outcome);
   return { ...outcome, runId };
 }

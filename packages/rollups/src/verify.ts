@@ -75,9 +75,10 @@ export async function verify(database: Database, options: VerifyOptions = {}): P
   const found = await runAlone(database, {
     kind: 'VERIFY',
     asOf,
+    watch: options,
     lock: takeRefreshLock,
     unlock: freeRefreshLock,
-    work: (sql, runId) => compareAll(sql, runId, chosen, asOf, options),
+    work: (sql, runId, watch) => compareAll(sql, runId, chosen, asOf, watch),
   });
   if (found.differences === 0 || options.repair !== true) return { ...found, asOf, repairedByRunId: null };
   const repaired = await refresh(database, { ...options, asOf, topics: undefined, rebuild: true });

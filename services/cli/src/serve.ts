@@ -2,15 +2,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@oblys/config';
 import { findWorkspaceRoot } from '@oblys/config';
-import type { Database } from '@oblys/database';
 import { startGateway } from '@oblys/gateway';
 import type { Gateway } from '@oblys/gateway';
 import { createLogger } from './logger.js';
+import type { Session } from './session.js';
 
 /** The gateway of the settings, with the page where that has been built. Its address is the one that people type. */
-export async function serveGateway(config: Config, database: Database): Promise<Gateway> {
+export async function serveGateway(config: Config, { openPooled, database: direct }: Session): Promise<Gateway> {
   const dashboardDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'page');
   const page = existsSync(join(dashboardDir, 'index.html')) ? { dashboardDir } : {};
-  const gateway = await startGateway({ database, port: config.port, logger: createLogger(config), ...page });
+  const gateway = await startGateway({
+    database: await openPooled(),
+    listenUrl: direct.url,
+    summaryCache: config.summaryCache,
+    port: config.port,
+    logger: createLogger(config),
+    ...page,
+  });
   return { ...gateway, url: `http://localhost:${gateway.port}` };
 }

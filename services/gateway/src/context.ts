@@ -2,6 +2,8 @@ import type { Database } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import type { MeasureQueryCost } from './measure-query/watch-sql.js';
 import { ReadPath } from './read-path/read-path.js';
+import type { RunFeed } from './subscriptions/run-feed.js';
+import type { SummaryCache } from './summaries/summary-cache.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { Viewer } from './viewer.js';
 
@@ -16,16 +18,28 @@ export interface GatewayContext {
   readonly today: IsoDate;
   readonly readPath: ReadPath;
   readonly summaries: SummaryLoaders;
+  /** What runs do, for who subscribes to it. */
+  readonly runs: RunFeed;
 }
 
-export function createContext(database: Database, viewer: Viewer, now: Date, lookAhead = true): GatewayContext {
-  const today = businessDay(now);
+export interface ContextSources {
+  readonly database: Database;
+  readonly viewer: Viewer;
+  readonly now: () => Date;
+  readonly lookAhead: boolean;
+  readonly runs: RunFeed;
+  readonly cache: SummaryCache;
+}
+
+export function createContext({ database, viewer, now, lookAhead, runs, cache }: ContextSources): GatewayContext {
+  const today = businessDay(now());
   return {
+    runs,
     viewer,
     database,
     measureQueryCosts: [],
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
-    summaries: new SummaryLoaders(database, viewer, today),
+    summaries: new SummaryLoaders(database, viewer, today, cache),
   };
 }

@@ -13,8 +13,8 @@ export function gatewayCommand(host: CommandHost): Command {
   }).action(async ({ json = false }: { json?: boolean }) => {
     const { config, output, interruption, withSession } = createContext(host, 'gateway', json);
     await checkPort(config.port);
-    await withSession(async ({ openPooled }) => {
-      const gateway = await serveGateway(config, await openPooled());
+    await withSession(async (session) => {
+      const gateway = await serveGateway(config, session);
       output.result({ event: 'serving', url: gateway.url }, [`Serving on ${gateway.url}. Stop with Ctrl-C.`]);
       await interruption.awaited();
       await gateway.stop();

@@ -53,7 +53,7 @@ async function serve({ config, interruption }: CommandContext, session: Session,
     ? await startScheduler({ database: session.database, logger: createLogger(config) })
     : null;
   try {
-    const gateway = await serveGateway(config, await session.openPooled());
+    const gateway = await serveGateway(config, session);
     steps.say(describeServing(gateway.url, scheduler, steps.elapsedMs()), { event: 'serving', url: gateway.url });
     await interruption.awaited();
     steps.say(['', 'Stopping…']);

@@ -12,9 +12,11 @@ export const errorCodes: Readonly<Record<string, string>> = {
   OPERATION_RESOLUTION_FAILURE:
     'The document holds no operation, or several and `operationName` picks none. Status 400.',
   BAD_REQUEST:
-    'The request is no GraphQL over HTTP: its body is no JSON, lacks `query`, or may come from another site. Status 400.',
+    'The request is no GraphQL over HTTP: its body is no JSON, lacks `query`, may come from another site, or asks for what another address serves. Status 400.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a persisted query; send the document itself.',
   PAYLOAD_TOO_LARGE: 'The body of the request is larger than 1 MiB. Status 413.',
+  TOO_MANY_SUBSCRIPTIONS: 'The WebSocket has as many operations open as it may; complete some first.',
+  TOO_MANY_CONNECTIONS: 'As many WebSockets and streams of events are open as the gateway keeps. Status 503.',
   INTERNAL_SERVER_ERROR:
     'The fault is ours. `extensions.errorId` names the entry in the log that holds the whole of it.',
 };

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { graph } from '../graph/index.js';
 import type { Kind } from '../read-path/kind.js';
@@ -9,6 +9,7 @@ import { MeasureQueryResolver } from '../resolvers/measure-query.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
+import { ReportReconciledResolver, SubscriptionsResolver } from '../resolvers/subscriptions.resolver.js';
 import { summaryResolvers } from '../resolvers/summaries.resolver.js';
 import { attachReadPath } from './attach-read-path.js';
 
@@ -20,6 +21,16 @@ export function buildGatewaySchema(): GraphQLSchema {
   return built;
 }
 
+/** TypeGraphQL asks for one, even though each subscription brings events of its own. */
+const noTopics: NonNullable<BuildSchemaOptions['pubSub']> = {
+  publish: (topic) => refuseTopic(topic),
+  subscribe: (topic) => refuseTopic(topic),
+};
+
+function refuseTopic(topic: string): never {
+  throw new Error(`Subscriptions bring their own events; there is no topic ${topic}.`);
+}
+
 function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
@@ -29,16 +40,21 @@ function build(): GraphQLSchema {
       MeasuresResolver,
       NodeResolver,
       ReportCheckResolver,
+      ReportReconciledResolver,
       StatedFigureResolver,
+      SubscriptionsResolver,
       ...summaryResolvers,
     ],
     // GraphQL checks the types; what it cannot, the domain does.
     validate: false,
+    pubSub: noTopics,
   });
   attachReadPath(schema, graph, hasColumn);
   const query = schema.getQueryType();
-  // The root has no class that a decorator could describe.
+  const subscription = schema.getSubscriptionType();
+  // The roots have no classes that a decorator could describe.
   if (query) query.description = 'Where every question starts.';
+  if (subscription) subscription.description = 'What is told as it happens, by WebSocket or as a stream of events.';
   return schema;
 }
 

@@ -3,9 +3,9 @@ import { expressMiddleware } from '@as-integrations/express5';
 import type { Database } from '@oblys/database';
 import express, { type Express } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
-import { createContext, type GatewayContext } from '../context.js';
-import type { Viewer } from '../viewer.js';
+import type { GatewayContext } from '../context.js';
 import { serveDashboard, serveGreeting } from './dashboard.js';
+import type { EventStreams } from './event-streams.js';
 import { serveHealth } from './health.js';
 import { answerRequestErrors } from './request-errors.js';
 
@@ -15,22 +15,27 @@ const bodyLimit = '1mb';
 export interface AppOptions {
   database: Database;
   logger: GatewayLogger;
-  viewer: Viewer;
-  now: () => Date;
-  lookAhead: boolean;
+  newContext: () => GatewayContext;
+  eventStreams: EventStreams;
   dashboardDir?: string;
 }
 
 export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
-  const { database, logger, viewer, now, lookAhead, dashboardDir } = options;
+  const { database, logger, newContext, eventStreams, dashboardDir } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   serveHealth(app, database, logger);
+  app.use('/graphql', (_request, response, next) => {
+    // Unless an answer says otherwise of itself.
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
+  app.all('/graphql/stream', express.json({ limit: bodyLimit }), eventStreams.handle);
   app.use(
     '/graphql',
     express.json({ limit: bodyLimit }),
-    expressMiddleware(apollo, { context: async () => createContext(database, viewer, now(), lookAhead) }),
+    expressMiddleware(apollo, { context: async () => newContext() }),
   );
   if (dashboardDir === undefined) serveGreeting(app);
   else serveDashboard(app, dashboardDir);

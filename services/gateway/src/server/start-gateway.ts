@@ -7,16 +7,24 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Database } from '@oblys/database';
-import type { GatewayContext } from '../context.js';
+import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { createErrorFormatter } from '../errors/format-error.js';
 import { PortTakenError } from '../errors/gateway-errors.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
+import { SummaryCache } from '../summaries/summary-cache.js';
+import { RunFeed } from '../subscriptions/run-feed.js';
 import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
-import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
+import { createConditionalAnswers } from './conditional-answers.js';
 import { documentRules, mostTokens } from './document-rules.js';
+import { EventStreams } from './event-streams.js';
+import { refuseSubscriptions } from './refuse-subscriptions.js';
+import { OpenConnections } from './stream-limits.js';
+import { StreamOperations } from './stream-operations.js';
+import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
+import { WebSockets } from './web-sockets.js';
 
 export interface GatewayOptions {
   database: Database;
@@ -31,8 +39,14 @@ export interface GatewayOptions {
   viewer?: Viewer;
   /** The clock; the machine's unless given. */
   now?: () => Date;
+  /** The database past a pooler, to LISTEN on; that of `database` unless given. */
+  listenUrl?: string;
   /** False reads what a row leads to by statements of its own, as a naive server would: to compare with. True unless given. */
   lookAhead?: boolean;
+  /** False asks the database for stored figures each time; true unless given. */
+  summaryCache?: boolean;
+  /** WebSockets and streams of events that are kept open, together; 1,000 unless given. */
+  mostStreams?: number;
   /** How long requests in flight may take once stop() is called; 10 s unless given. */
   stopTimeoutMs?: number;
 }
@@ -48,8 +62,10 @@ export interface Gateway {
 /** @throws {PortTakenError} when another program listens on the port */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { database, logger, port, host = '127.0.0.1', stopTimeoutMs = 10_000 } = options;
+  const schema = buildGatewaySchema();
+  const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<GatewayContext>({
-    schema: buildGatewaySchema(),
+    schema,
     csrfPrevention: true,
     parseOptions: { maxTokens: mostTokens },
     validationRules: documentRules,
@@ -59,40 +75,53 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     includeStacktraceInErrorResponses: false,
     // Whoever composes the process hears signals and calls stop().
     stopOnTerminationSignals: false,
-    formatError: createErrorFormatter(logger),
+    formatError,
     stringifyResult: (result) => JSON.stringify(result),
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
       // It would look at every field of every answer for hints that the schema does not give.
       ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      refuseSubscriptions,
+      createConditionalAnswers(database, schema),
       tellMeasureQueryCosts,
     ],
     logger,
   });
   await apollo.start();
+  const cache = new SummaryCache(options.summaryCache ?? true);
+  const runs = new RunFeed({ url: options.listenUrl ?? database.url, logger, cache });
+  const { viewer = developer, now = () => new Date(), lookAhead = true, dashboardDir } = options;
+  const newContext = () => createContext({ database, viewer, now, lookAhead, runs, cache });
+  const operations = new StreamOperations(apollo, schema, newContext, formatError);
+  const open = new OpenConnections(options.mostStreams);
+  const eventStreams = new EventStreams(operations, open);
   const app = createApp(apollo, {
     database,
     logger,
-    viewer: options.viewer ?? developer,
-    now: options.now ?? (() => new Date()),
-    lookAhead: options.lookAhead ?? true,
-    ...(options.dashboardDir !== undefined && { dashboardDir: options.dashboardDir }),
+    newContext,
+    eventStreams,
+    ...(dashboardDir !== undefined && { dashboardDir }),
   });
   const server = createServer(app);
   const connections = new ConnectionTracker(server);
+  const webSockets = new WebSockets(server, operations, open, logger);
   try {
+    // Whoever can subscribe hears of what happens from then on.
+    await runs.begun;
     await listen(server, port, host);
   } catch (error) {
-    await apollo.stop();
+    await Promise.all([runs.stop(), apollo.stop()]);
     throw error;
   }
   const { port: taken } = server.address() as AddressInfo;
   const stop = once(async () => {
-    const isClean = await connections.close(stopTimeoutMs);
-    if (!isClean) logger.warn({ stopTimeoutMs }, 'requests still in flight were cut off');
-    await apollo.stop();
+    const closed = connections.close(stopTimeoutMs);
+    eventStreams.close();
+    await webSockets.close();
+    if (!(await closed)) logger.warn({ stopTimeoutMs }, 'requests still in flight were cut off');
+    await Promise.all([runs.stop(), apollo.stop()]);
   });
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken, stop };
 }

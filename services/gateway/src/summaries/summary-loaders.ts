@@ -5,6 +5,7 @@ import { answerCoverage, answerStaleness, answerSummaries, definitionVersion, la
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
 import { confinesOf, type Viewer } from '../viewer.js';
+import { cacheKey, type SummaryCache } from './summary-cache.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */
 const alike = { cacheKeyFn: (ask: SummaryAsk) => JSON.stringify(ask) };
@@ -25,6 +26,7 @@ export class SummaryLoaders {
     private readonly database: Database,
     viewer: Viewer,
     today: IsoDate,
+    private readonly cache: SummaryCache,
   ) {
     this.isInScope = new DataLoader((areaCodes) => areInScope(database, viewer, today, areaCodes));
     this.coverages = new DataLoader((asks) => answerCoverage(database, [...asks]), alike);
@@ -75,14 +77,27 @@ export class SummaryLoaders {
     return asks.every(({ asOf }) => asOf === null) ? undefined : this.buildOf(topic);
   }
 
+  private async answerAll(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
+    const { cache, database } = this;
+    const { generation } = cache;
+    const build = cache.isOpen ? await this.latestBuild() : null;
+    const keys = asks.map((ask) => (build === null ? null : cacheKey(build, topic, ask)));
+    const answers = keys.map((key) => (key === null ? undefined : cache.find(key)));
+    const open = asks.filter((_ask, index) => answers[index] === undefined);
+    const found = await answerSummaries(database, topic, open, await this.knownBuild(topic, open));
+    return answers.map((answer, index) => {
+      if (answer !== undefined) return answer;
+      const read = found.shift()!;
+      const key = keys[index];
+      if (typeof key === 'string') cache.keep(key, read, generation);
+      return read;
+    });
+  }
+
   private loaderOf(topic: Topic): DataLoader<SummaryAsk, SummaryAnswer, string> {
     const known = this.byTopic.get(topic.code);
     if (known !== undefined) return known;
-    const loader = new DataLoader(
-      async (asks: readonly SummaryAsk[]) =>
-        answerSummaries(this.database, topic, asks, await this.knownBuild(topic, asks)),
-      alike,
-    );
+    const loader = new DataLoader((asks: readonly SummaryAsk[]) => this.answerAll(topic, asks), alike);
     this.byTopic.set(topic.code, loader);
     return loader;
   }

@@ -32,6 +32,10 @@ export function summaryTypeOf(topic: Topic): ClassType {
   return type;
 }
 
+export function summaryTypeName({ code }: Topic): string {
+  return `${code.charAt(0).toUpperCase()}${code.slice(1)}Summary`;
+}
+
 /** An answer as its GraphQL type shows it: money with its currency, measures by their full code. */
 export function showAnswer(topic: Topic, { values, withheld, source }: SummaryAnswer): Record<string, unknown> {
   const figures = topic.measures.map((measure) => [measure.code, showValue(measure, values[measure.code] ?? null)]);
@@ -47,7 +51,7 @@ function showValue({ valueType }: Measure, value: string | number | null): unkno
 }
 
 function createSummaryType(topic: Topic): ClassType {
-  const name = `${topic.code.charAt(0).toUpperCase()}${topic.code.slice(1)}Summary`;
+  const name = summaryTypeName(topic);
   const about = inLocale(topic.names, 'EN');
 
   @ObjectType(name, { description: `${about}: figures of an area and a period.`, simpleResolvers: true })

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Operations at once on one WebSocket. */
+export const mostOperationsPerSocket = 50;
+
+/** Connections that are kept open, WebSockets and streams of events together. */
+const mostConnections = 1_000;
+
+/** A larger message is a mistake or an attack, as is a larger body. */
+export const messageLimitBytes = 1024 * 1024;
+
+/** How often a connection is looked after; one that has not taken what it was sent by then is ended. */
+export const heartbeatMs = 12_000;
+
+/** Counts the connections that are kept open. */
+export class OpenConnections {
+  private open = 0;
+
+  constructor(private readonly most = mostConnections) {}
+
+  /** What gives the place back, or null where there is none. */
+  take(): (() => void) | null {
+    if (this.open >= this.most) return null;
+    this.open += 1;
+    let isGiven = false;
+    return () => {
+      if (!isGiven) this.open -= 1;
+      isGiven = true;
+    };
+  }
+}
+
+/**
+ * Whether a page of another site asks: browsers send WebSockets and event sources anywhere without asking first, and
+ * say where the page is from. Programs say nothing.
+ */
+export function isFromElsewhere({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+export const tooManyConnections = {
+  code: 'TOO_MANY_CONNECTIONS',
+  message: 'As many WebSockets and streams of events are open as this gateway keeps; come back later.',
+};
+
+export const fromElsewhere = {
+  code: 'BAD_REQUEST',
+  message: 'The request comes from a page of another site; only pages of this one may subscribe.',
+};
