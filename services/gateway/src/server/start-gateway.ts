@@ -76,7 +76,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // Whoever composes the process hears signals and calls stop().
     stopOnTerminationSignals: false,
     formatError,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: (result) => `${JSON.stringify(result)}\n`,
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
