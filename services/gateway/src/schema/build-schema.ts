@@ -6,7 +6,9 @@ import type { Kind } from '../read-path/kind.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
+import { MutationsResolver } from '../resolvers/mutations.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
+import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
 import { summaryResolvers } from '../resolvers/summaries.resolver.js';
 import { attachReadPath } from './attach-read-path.js';
@@ -25,7 +27,9 @@ function build(): GraphQLSchema {
       AreasResolver,
       ConnectionsResolver,
       MeasuresResolver,
+      MutationsResolver,
       NodeResolver,
+      RecordChangeResolver,
       ReportCheckResolver,
       StatedFigureResolver,
       ...summaryResolvers,
@@ -34,9 +38,10 @@ function build(): GraphQLSchema {
     validate: false,
   });
   attachReadPath(schema, graph, hasColumn);
-  const query = schema.getQueryType();
-  // The root has no class that a decorator could describe.
+  // The roots have no class that a decorator could describe.
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   if (query) query.description = 'Where every question starts.';
+  if (mutation) mutation.description = 'Where records are written: each field by itself, one after the other.';
   return schema;
 }
 
