@@ -14,6 +14,7 @@ let naive: Gateway;
 
 async function seed(database: Database): Promise<void> {
   await loadDemo(database, { until: '2025-11-19' });
+  await database.query(`update roadmap_item set text = text || '.'`);
   await refresh(database, { asOf: '2025-11-19' });
   await loadReport(database, await readReport(seedReport));
   await reconcile(database, { all: true });

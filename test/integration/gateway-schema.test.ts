@@ -38,7 +38,8 @@ describe('the schema', () => {
   it('shows nothing of persons, seals and imports', () => {
     const names = types.flatMap((type) => describedParts(type).map(([name]) => name));
     expect(names.length).toBeGreaterThan(500);
-    expect(names.filter((name) => /person(?!s)|seal|import|sourceRef/i.test(name))).toEqual([]);
+    const isWritten = (name: string) => /^(Create|Update)\w+Input\.sourceRef$/.test(name);
+    expect(names.filter((name) => /person(?!s)|seal|import|sourceRef/i.test(name) && !isWritten(name))).toEqual([]);
   });
 });
 

@@ -75,6 +75,13 @@ export const deepOperations: readonly BudgetedOperation[] = [
     budget: 1,
   },
   {
+    name: 'records with what was changed in them',
+    query: `{ roadmapItems(first: 3) { edges { node { number version
+      history(first: 2) { totalCount pageInfo { hasNextPage } edges { cursor node { version change changedAt changedBy fields { field oldValue newValue } } } }
+    } } } }`,
+    budget: 1,
+  },
+  {
     name: 'a programme and all that belongs to it',
     query: `{ programmes(first: 2) { edges { node { code
       events(first: 1) { edges { node { title participants } } } courses(first: 1) { edges { node { title graduates } } }

@@ -4,6 +4,8 @@
  */
 export abstract class OblysError extends Error {
   abstract readonly code: string;
+  /** What programs may want to know beside the code. */
+  readonly details?: object;
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -6,6 +6,7 @@ import type { RunFeed } from './subscriptions/run-feed.js';
 import type { SummaryCache } from './summaries/summary-cache.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { Viewer } from './viewer.js';
+import { WritePath } from './write-path/write-path.js';
 
 /** What every resolver of one request shares; made anew for each, so that nothing of one viewer reaches another. */
 export interface GatewayContext {
@@ -17,6 +18,7 @@ export interface GatewayContext {
   /** The business day when the request came in. */
   readonly today: IsoDate;
   readonly readPath: ReadPath;
+  readonly writePath: WritePath;
   readonly summaries: SummaryLoaders;
   /** What runs do, for who subscribes to it. */
   readonly runs: RunFeed;
@@ -40,6 +42,7 @@ export function createContext({ database, viewer, now, lookAhead, runs, cache }:
     measureQueryCosts: [],
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
+    writePath: new WritePath(database, viewer, today),
     summaries: new SummaryLoaders(database, viewer, today, cache),
   };
 }

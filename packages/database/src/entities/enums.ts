@@ -159,3 +159,11 @@ export const ReportCheckKindEnum = registerEnum(
     SHARES_OF_WHOLE: 'Shares, rounded, that one set of whole counts should fit.',
   },
 );
+
+const changeKinds = ['CREATED', 'UPDATED', 'DELETED'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+export const ChangeKindEnum = registerEnum('ChangeKind', 'What was done to a record.', changeKinds, {
+  CREATED: 'It was written for the first time.',
+  UPDATED: 'Some of its fields were changed.',
+  DELETED: 'It was taken away.',
+});

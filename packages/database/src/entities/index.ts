@@ -11,6 +11,7 @@ import {
   FactionSession,
   FundedProject,
   HeardReport,
+  IdempotencyKey,
   LegalAidCase,
   Meeting,
   MeetingRoadmapItem,
@@ -20,6 +21,7 @@ import {
   PrimaryOrganization,
   ProgrammeEvent,
   Proposal,
+  RecordChange,
   RoadmapItem,
 } from './records/index.js';
 import { FigureVerdict, Reconciliation, Report, ReportCheck, StatedFigure } from './reports/index.js';
@@ -88,6 +90,8 @@ export const entities: readonly (abstract new () => unknown)[] = [
   HeardReport,
   MeetingRoadmapItem,
   AppealText,
+  RecordChange,
+  IdempotencyKey,
   Report,
   StatedFigure,
   Reconciliation,

@@ -12,6 +12,7 @@ import { Findings1763900800000 } from './1763900800000-findings.js';
 import { CellStatistics1763900900000 } from './1763900900000-cell-statistics.js';
 import { CaptureUpdates1764000000000 } from './1764000000000-capture-updates.js';
 import { RecordFilters1764100000000 } from './1764100000000-record-filters.js';
+import { RecordChanges1764200000000 } from './1764200000000-record-changes.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CellStatistics1763900900000,
   CaptureUpdates1764000000000,
   RecordFilters1764100000000,
+  RecordChanges1764200000000,
 ];

@@ -1,9 +1,14 @@
 /** Every code that an answer's `errors[].extensions.code` may carry, as schema/errors.md explains them. */
 export const errorCodes: Readonly<Record<string, string>> = {
-  INVALID_INPUT: 'A value that was given cannot be what it claims to be; the message says which, and what is expected.',
+  INVALID_INPUT:
+    'A value that was given cannot be what it claims to be; the message says which, and what is expected. A mutation lists every fault of its input in `extensions.faults`.',
   INVALID_CURSOR: 'The text in `after` or `before` is no cursor that this connection gave. Start without a cursor.',
   INVALID_NODE_ID: 'The text in `id` is no global id that this API gave.',
-  NOT_FOUND: 'Something that was named by its code, such as a measure, does not exist.',
+  NOT_FOUND:
+    'Something that was named, such as a measure by its code or a record by its id, does not exist or may not be seen.',
+  CONFLICT:
+    'The record has another version than was expected: somebody changed it meanwhile. `extensions` holds `expectedVersion` and `currentVersion`; read it again.',
+  IDEMPOTENCY_CONFLICT: 'The idempotency key was used for another write already; each write takes a key of its own.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL, or has more than 20,000 tokens. Status 400.',

@@ -18,7 +18,7 @@ export function createErrorFormatter(logger: GatewayLogger) {
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const cause = rootOf(error);
     if (cause instanceof OblysError && cause.code in errorCodes) {
-      return { message: cause.message, ...place, extensions: { code: cause.code } };
+      return { message: cause.message, ...place, extensions: { code: cause.code, ...cause.details } };
     }
     if (isTooMuch(cause)) {
       logger.warn({ err: cause, path }, 'a question was too much for the database');

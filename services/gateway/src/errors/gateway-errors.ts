@@ -1,4 +1,5 @@
 import { OblysError, type IsoDate } from '@oblys/domain';
+import { abbreviate } from './abbreviate.js';
 
 export class InvalidNodeIdError extends OblysError {
   readonly code = 'INVALID_NODE_ID';
@@ -36,9 +37,4 @@ export class PortTakenError extends OblysError {
       options,
     );
   }
-}
-
-/** A message stays readable, however long the text it is about. */
-function abbreviate(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

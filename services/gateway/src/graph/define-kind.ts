@@ -5,17 +5,17 @@ import { createConnectionTypes, declareConnectionArguments, type ConnectionTypes
 import type { Dimension } from './dimensions.js';
 import type { FilterField } from './filters.js';
 
-interface RelationDefinition {
+export interface RelationDefinition {
   to: TypeClass;
   join: Join;
   description: string;
+  /** The field is that of an interface, which declares it. */
+  isDeclared?: boolean;
 }
 
 export interface ToOneDefinition extends RelationDefinition {
   /** Only where the database keeps the other row for as long as this one, and everyone may see it. */
   isAlwaysThere?: boolean;
-  /** The field is that of an interface, which declares it. */
-  isDeclared?: boolean;
 }
 
 export interface OrderingDefinition extends Omit<Ordering, 'property'> {
@@ -34,6 +34,7 @@ export interface KindDefinition {
   entity?: TypeClass;
   only?: Kind['only'];
   owner?: Pick<RelationDefinition, 'to' | 'join'>;
+  isWithinSource?: Kind['isWithinSource'];
   key: readonly string[];
   order: readonly OrderKey[];
   /** The properties that connections can be ordered by, where they are asked to. */
@@ -97,6 +98,7 @@ export class Graph {
       entity = type,
       only,
       owner,
+      isWithinSource = false,
       key,
       order,
       orderings = {},
@@ -111,6 +113,7 @@ export class Graph {
       entity,
       ...(only && { only }),
       ...(owner && { owner: { kinds: () => this.kindsOf(owner.to), join: owner.join } }),
+      isWithinSource,
       key,
       order,
       orderings: Object.fromEntries(
@@ -136,11 +139,14 @@ export class Graph {
     for (const [name, { to, description }] of Object.entries(lists)) {
       Field(() => [to as ClassType], { description })(prototype, name);
     }
-    for (const [name, { to, description }] of Object.entries(pages)) {
-      const connection = this.connectionOf(to);
-      Field(() => connection.connection, { description })(prototype, name);
-      declareConnectionArguments(prototype, name, connection);
-    }
+    for (const [name, page] of Object.entries(pages)) if (!page.isDeclared) this.declarePage(type, name, page);
+  }
+
+  /** Declares a field that leads to a page; also one of an interface, of which there is no definition. */
+  declarePage({ prototype }: TypeClass, name: string, { to, description }: RelationDefinition): void {
+    const connection = this.connectionOf(to);
+    Field(() => connection.connection, { description })(prototype as object, name);
+    declareConnectionArguments(prototype as object, name, connection);
   }
 }
 

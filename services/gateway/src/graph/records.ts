@@ -29,6 +29,7 @@ import {
   ProgrammeEvent,
   Proposal,
   RecipientKind,
+  RecordChange,
   Region,
   RoadmapItem,
   Sector,
@@ -36,7 +37,13 @@ import {
 import type { ClassType } from 'type-graphql';
 import { Field } from 'type-graphql';
 import type { TypeClass } from '../read-path/kind.js';
-import type { KindDefinition, MeasuredDefinition, OrderingDefinition, ToOneDefinition } from './define-kind.js';
+import type {
+  KindDefinition,
+  MeasuredDefinition,
+  OrderingDefinition,
+  RelationDefinition,
+  ToOneDefinition,
+} from './define-kind.js';
 import {
   amountFilter,
   choiceFilter,
@@ -87,6 +94,15 @@ for (const [name, { to, description, isAlwaysThere = false }] of Object.entries(
   Field(() => to as ClassType, { nullable: !isAlwaysThere, description })(AreaRecord.prototype, name);
 }
 
+/** Of every record, and so a field of their interface. */
+export const history: RelationDefinition = {
+  to: RecordChange,
+  join: same({ recordId: 'id', regionCode: 'regionCode' }),
+  description:
+    'What was changed in it and by whom, newest first. Its first writing is among them where it was written by a mutation.',
+  isDeclared: true,
+};
+
 function record(
   type: TypeClass,
   plural: string,
@@ -98,6 +114,7 @@ function record(
     orderings = {},
     measured = {},
     groupings = {},
+    pages = {},
     ...relations
   }: Omit<KindDefinition, 'type' | 'key' | 'order'> = {},
 ): RecordDefinition {
@@ -131,6 +148,7 @@ function record(
     },
     groupings: { ...recordGroupings(date), ...groupings },
     one: { ...Object.fromEntries(declared), ...one },
+    pages: { history, ...pages },
     ...relations,
   };
 }
@@ -396,4 +414,15 @@ export const heardReport: KindDefinition = {
   key: ['id', 'regionCode'],
   owner: { to: Meeting, join: same({ id: 'meetingId', regionCode: 'regionCode' }) },
   order: [{ property: 'id', type: 'uuid', direction: 'asc' }],
+};
+
+/** What was done to a record; it has no id of its own to the outside, and is seen by whoever sees the record. */
+export const recordChange: KindDefinition = {
+  type: RecordChange,
+  key: [],
+  isWithinSource: true,
+  order: [
+    { property: 'version', type: 'integer', direction: 'desc' },
+    { property: 'id', type: 'uuid', direction: 'desc' },
+  ],
 };

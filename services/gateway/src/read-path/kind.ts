@@ -66,6 +66,8 @@ export interface Kind {
   readonly only?: { property: string; values: readonly string[] };
   /** The row that each is a part of, where it has no branch of its own: whoever sees the one sees the other. */
   readonly owner?: ToOne;
+  /** Whether it is reached only from the row that it is a part of, which was tested for the scope already. */
+  readonly isWithinSource?: boolean;
   /** Read with every row: what identifies it, and what tells the types of a shared table apart. */
   readonly key: readonly string[];
   /** The order unless another is asked for; its last key is unique, so that every cursor names one place. */

@@ -17,7 +17,7 @@ function ofKind([first, ...others]: readonly Kind[], rows: Rows, statement: Stat
 
 function inScope([first]: readonly Kind[], rows: Rows, statement: Statement): string[] {
   const confines = confinesOf(statement.viewer);
-  if (confines === null || !rows.has('regionCode')) return [];
+  if (confines === null || !rows.has('regionCode') || first?.isWithinSource) return [];
   if (first?.owner !== undefined) return [hasVisible(first.owner, rows, statement)];
   const areaCodes = statement.bind(confines, 'text[]');
   const owners = ['regionCode', 'branchCode'].filter((property) => rows.has(property));

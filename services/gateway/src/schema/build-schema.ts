@@ -7,7 +7,9 @@ import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
 import { MeasureQueryResolver } from '../resolvers/measure-query.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
+import { MutationsResolver } from '../resolvers/mutations.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
+import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
 import { ReportReconciledResolver, SubscriptionsResolver } from '../resolvers/subscriptions.resolver.js';
 import { summaryResolvers } from '../resolvers/summaries.resolver.js';
@@ -38,7 +40,9 @@ function build(): GraphQLSchema {
       ConnectionsResolver,
       MeasureQueryResolver,
       MeasuresResolver,
+      MutationsResolver,
       NodeResolver,
+      RecordChangeResolver,
       ReportCheckResolver,
       ReportReconciledResolver,
       StatedFigureResolver,
@@ -50,10 +54,14 @@ function build(): GraphQLSchema {
     pubSub: noTopics,
   });
   attachReadPath(schema, graph, hasColumn);
-  const query = schema.getQueryType();
-  const subscription = schema.getSubscriptionType();
+  const [query, mutation, subscription] = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ];
   // The roots have no classes that a decorator could describe.
   if (query) query.description = 'Where every question starts.';
+  if (mutation) mutation.description = 'Where records are written: each field by itself, one after the other.';
   if (subscription) subscription.description = 'What is told as it happens, by WebSocket or as a stream of events.';
   return schema;
 }

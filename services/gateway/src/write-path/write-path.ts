@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import type { Database, Sql } from '@oblys/database';
+import { NotFoundError, type IsoDate } from '@oblys/domain';
+import type { WritableRecord } from '../graph/record-fields.js';
+import { visibleRows } from '../read-path/scope.js';
+import { Statement } from '../read-path/statement.js';
+import type { Viewer } from '../viewer.js';
+import { FaultyInputError, VersionConflictError, type Fault } from './faults.js';
+import { claimKey, settleKey, type WrittenRecord } from './idempotency.js';
+import { readInput, readRecordId, type GivenInput, type RecordKey } from './read-input.js';
+import { asRefusal } from './refusals.js';
+import { validate, type CurrentRecord } from './validate.js';
+
+export interface Written extends WrittenRecord {
+  /** Whether an earlier call with the same idempotency key wrote it. */
+  readonly isRepeat: boolean;
+}
+
+type Operation = 'create' | 'update' | 'delete';
+type Work = (sql: Sql) => Promise<WrittenRecord>;
+
+/**
+ * The one way that records are written by the API: one transaction for each write, in the viewer's name and within the
+ * viewer's scope. Marks and history are appended by the database, as for any write.
+ */
+export class WritePath {
+  constructor(
+    private readonly database: Database,
+    private readonly viewer: Viewer,
+    private readonly today: IsoDate,
+  ) {}
+
+  /** @throws {FaultyInputError} with every fault of the input */
+  create(record: WritableRecord, input: GivenInput, key: string | null): Promise<Written> {
+    return this.write('create', record, input, key, async (sql) => {
+      const read = readInput(record.fields, input);
+      await validate(sql, this.statement(), record, read, null);
+      const values = new Map([['sourceRef', `api:${randomUUID()}`], ...read.values]);
+      return this.insert(sql, record, values);
+    });
+  }
+
+  /**
+   * @throws {FaultyInputError} with every fault of the input
+   * @throws {NotFoundError} when the record is not there or not to be seen
+   * @throws {VersionConflictError} when it has another version than the input expects
+   */
+  update(record: WritableRecord, input: GivenInput, key: string | null): Promise<Written> {
+    return this.write('update', record, input, key, async (sql) => {
+      const read = readInput(record.fields, input);
+      const current = await this.lock(sql, record, input, read.faults);
+      await validate(sql, this.statement(), record, read, current);
+      return this.change(sql, record, current, read.values);
+    });
+  }
+
+  /** @throws as `update` does; also a fault when other records name it */
+  delete(record: WritableRecord, input: GivenInput, key: string | null): Promise<Written> {
+    return this.write('delete', record, input, key, async (sql) => {
+      const { id, regionCode, version } = await this.lock(sql, record, input, []);
+      await sql.query(
+        `/* gateway:delete-record */ delete from ${this.tableOf(record)} where id = $1::uuid and region_code = $2::text`,
+        [id, regionCode],
+      );
+      return { id, regionCode, version };
+    });
+  }
+
+  private async write(
+    operation: Operation,
+    record: WritableRecord,
+    input: GivenInput,
+    key: string | null,
+    work: Work,
+  ): Promise<Written> {
+    const name = `${operation}${record.kind.name}`;
+    const keyed = key === null ? null : { viewerName: this.viewer.name, key, operation: name, input };
+    try {
+      return await this.database.transaction('READ COMMITTED', async (sql) => {
+        const known = keyed && (await claimKey(sql, keyed));
+        if (known) return { ...known, isRepeat: true };
+        await sql.query(`/* gateway:say-who-writes */ select set_config('oblys.changed_by', $1::text, true)`, [
+          this.viewer.name,
+        ]);
+        const written = await work(sql);
+        if (keyed) await settleKey(sql, keyed, written);
+        return { ...written, isRepeat: false };
+      });
+    } catch (error) {
+      throw asRefusal(error, operation, this.tableOf(record), record);
+    }
+  }
+
+  /** The record that an input names, kept from changing until the transaction ends. */
+  private async lock(
+    sql: Sql,
+    record: WritableRecord,
+    { id, version }: GivenInput,
+    faults: readonly Fault[],
+  ): Promise<CurrentRecord> {
+    const { kind } = record;
+    const key = readRecordId(kind, String(id));
+    if (key === null) throw new FaultyInputError(kind.name, [invalidId(kind.name), ...faults]);
+    const current = await this.findForUpdate(sql, record, key);
+    if (current === null) throw new NotFoundError(`There is no ${kind.name} of this id that may be seen.`);
+    if (current.version !== version) throw new VersionConflictError(kind.name, Number(version), current.version);
+    return current;
+  }
+
+  private async findForUpdate(
+    sql: Sql,
+    { kind, fields }: WritableRecord,
+    key: RecordKey,
+  ): Promise<CurrentRecord | null> {
+    const statement = this.statement();
+    const rows = statement.rowsOf(kind);
+    const conditions = [
+      `${rows.column('id')} = ${statement.bind(key.id, 'uuid')}`,
+      `${rows.column('regionCode')} = ${statement.bind(key.regionCode, 'text')}`,
+      ...visibleRows([kind], rows, statement),
+    ];
+    const list = ['version', ...fields.map(({ property }) => property)]
+      .map((property) => `${rows.column(property)} as "${property}"`)
+      .join(', ');
+    const [row] = await sql.query<Record<string, unknown> & { version: number }>(
+      `/* gateway:lock-record */ select ${list} from ${rows.from} where ${conditions.join(' and ')} for update`,
+      statement.values,
+    );
+    if (row === undefined) return null;
+    const { version, ...values } = row;
+    return { ...key, version, values };
+  }
+
+  private async insert(sql: Sql, record: WritableRecord, values: ReadonlyMap<string, unknown>): Promise<WrittenRecord> {
+    const statement = this.statement();
+    const columns = this.columnsOf(record, values, statement);
+    const [written] = await sql.query<WrittenRecord>(
+      `/* gateway:create-record */ insert into ${this.tableOf(record)} (${columns.map(({ column }) => column).join(', ')}) values (${columns.map(({ value }) => value).join(', ')}) returning ${writtenColumns}`,
+      statement.values,
+    );
+    return written!;
+  }
+
+  /** A record that would stay as it is, is not written, and keeps its version. */
+  private async change(
+    sql: Sql,
+    record: WritableRecord,
+    current: CurrentRecord,
+    values: ReadonlyMap<string, unknown>,
+  ): Promise<WrittenRecord> {
+    const { id, regionCode, version } = current;
+    const statement = this.statement();
+    const columns = this.columnsOf(record, values, statement);
+    if (columns.length === 0) return { id, regionCode, version };
+    const table = this.tableOf(record);
+    const conditions = [
+      `id = ${statement.bind(id, 'uuid')}`,
+      `region_code = ${statement.bind(regionCode, 'text')}`,
+      `(${columns.map(({ column, value }) => `${column} is distinct from ${value}`).join(' or ')})`,
+    ];
+    const [written] = await sql.query<WrittenRecord>(
+      `/* gateway:update-record */ update ${table} set ${columns.map(({ column, value }) => `${column} = ${value}`).join(', ')} where ${conditions.join(' and ')} returning ${writtenColumns}`,
+      statement.values,
+    );
+    return written ?? { id, regionCode, version };
+  }
+
+  private columnsOf(
+    { fields, kind }: WritableRecord,
+    values: ReadonlyMap<string, unknown>,
+    statement: Statement,
+  ): { column: string; value: string }[] {
+    const metadata = this.database.dataSource.getMetadata(kind.entity);
+    return fields
+      .filter(({ property }) => values.has(property))
+      .map(({ property, column }) => {
+        const type = String(metadata.findColumnWithPropertyName(property)?.type);
+        return { column, value: statement.bind(values.get(property), type) };
+      });
+  }
+
+  private tableOf({ kind }: WritableRecord): string {
+    return this.database.dataSource.getMetadata(kind.entity).tableName;
+  }
+
+  private statement(): Statement {
+    return new Statement(this.database.dataSource, this.viewer, this.today);
+  }
+}
+
+const writtenColumns = 'id, region_code as "regionCode", version';
+
+function invalidId(name: string): Fault {
+  return {
+    path: ['input', 'id'],
+    code: 'INVALID_ID',
+    message: `"id" takes the global id of a ${name}, as it came from this API.`,
+  };
+}
