@@ -29,7 +29,13 @@ export function installPeers(tell: (text: string) => void): void {
 
 export async function startOblys(databaseUrl: string): Promise<Peer> {
   const child = spawn(process.execPath, [mainFile, 'gateway', '--json'], {
-    env: { ...cleanEnvironment(), DATABASE_URL: databaseUrl, PORT: '0', NODE_ENV: 'production', OBLYS_SUMMARY_CACHE: '0' },
+    env: {
+      ...cleanEnvironment(),
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      NODE_ENV: 'production',
+      OBLYS_SUMMARY_CACHE: '0',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const line = await firstLine(child, 'serving');
