@@ -6,11 +6,10 @@ export const errorCodes: Readonly<Record<string, string>> = {
   NOT_FOUND: 'Something that was named by its code, such as a measure, does not exist.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',
-  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL, or has more than 20,000 tokens. Status 400.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema, or opens up to too many fields. Status 400.',
-  BAD_USER_INPUT: 'A variable does not fit its type. Status 400.',
-  OPERATION_RESOLUTION_FAILURE:
-    'The document holds no operation, or several and `operationName` picks none. Status 400.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL, or has more than 20,000 tokens.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema, or opens up to too many fields.',
+  BAD_USER_INPUT: 'A variable does not fit its type.',
+  OPERATION_RESOLUTION_FAILURE: 'The document holds no operation, or several and `operationName` picks none.',
   BAD_REQUEST:
     'The request is no GraphQL over HTTP: its body is no JSON, lacks `query`, or may come from another site. Status 400.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a persisted query; send the document itself.',

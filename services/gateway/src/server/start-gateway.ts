@@ -15,6 +15,7 @@ import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
 import { documentRules, mostTokens } from './document-rules.js';
+import { statusByMediaType } from './status-by-media-type.js';
 
 export interface GatewayOptions {
   database: Database;
@@ -59,7 +60,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stopOnTerminationSignals: false,
     formatError: createErrorFormatter(logger),
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), statusByMediaType],
     logger,
   });
   await apollo.start();
