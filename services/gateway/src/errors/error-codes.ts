@@ -1,3 +1,5 @@
+import type { ApolloServerErrorCode } from '@apollo/server/errors';
+
 /** Every code that an answer's `errors[].extensions.code` may carry, as schema/errors.md explains them. */
 export const errorCodes: Readonly<Record<string, string>> = {
   INVALID_INPUT: 'A value that was given cannot be what it claims to be; the message says which, and what is expected.',
@@ -16,4 +18,4 @@ export const errorCodes: Readonly<Record<string, string>> = {
   PAYLOAD_TOO_LARGE: 'The body of the request is larger than 1 MiB. Status 413.',
   INTERNAL_SERVER_ERROR:
     'The fault is ours. `extensions.errorId` names the entry in the log that holds the whole of it.',
-};
+} satisfies Record<Exclude<`${ApolloServerErrorCode}`, 'PERSISTED_QUERY_NOT_FOUND'>, string> & Record<string, string>;
