@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { findWorkspaceRoot } from '@oblys/config';
-import { buildGatewaySchema, errorCodes, printGatewaySchema, schemaFile } from '@oblys/gateway';
+import { buildGatewaySchema, printGatewaySchema, schemaFile } from '@oblys/gateway';
 import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import type { GraphQLNamedType } from 'graphql';
 
@@ -40,14 +38,6 @@ describe('the schema', () => {
     expect(names.length).toBeGreaterThan(500);
     const isWritten = (name: string) => /^(Create|Update)\w+Input\.sourceRef$/.test(name);
     expect(names.filter((name) => /person(?!s)|seal|import|sourceRef/i.test(name) && !isWritten(name))).toEqual([]);
-  });
-});
-
-describe('schema/errors.md', () => {
-  it('lists every code with its meaning', () => {
-    const text = readFileSync(join(findWorkspaceRoot(), 'schema', 'errors.md'), 'utf8');
-    const rows = [...text.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, code, meaning]) => [code, meaning]);
-    expect(Object.fromEntries(rows)).toEqual(errorCodes);
   });
 });
 

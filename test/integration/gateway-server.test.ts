@@ -23,7 +23,9 @@ afterAll(async () => {
   rmSync(dashboardDir, { recursive: true, force: true });
 });
 
-const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+const graphqlHeaders = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
+
+const post = (body: string, headers: Record<string, string> = graphqlHeaders) =>
   fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
 
 describe('health', () => {
@@ -96,6 +98,13 @@ describe('a request that cannot be answered', () => {
     expect(text).toContain(code);
     expect([response.status, JSON.parse(text).errors[0].extensions]).toEqual([status, { code }]);
     expect(text).not.toMatch(/node_modules|\.js:|at /);
+  });
+
+  it('has status 200 in plain JSON where the request was GraphQL, and its own where it was not', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const statusOf = async (body: string) => (await post(body, headers)).status;
+    expect(await statusOf('{ "query": "{ planets { code } }" }')).toBe(200);
+    expect(await statusOf('{}')).toBe(400);
   });
 
   it('may have come from another site without asking first', async () => {

@@ -1,3 +1,5 @@
+import type { ApolloServerErrorCode } from '@apollo/server/errors';
+
 /** Every code that an answer's `errors[].extensions.code` may carry, as schema/errors.md explains them. */
 export const errorCodes: Readonly<Record<string, string>> = {
   INVALID_INPUT:
@@ -11,11 +13,10 @@ export const errorCodes: Readonly<Record<string, string>> = {
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used for another write already; each write takes a key of its own.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',
-  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL, or has more than 20,000 tokens. Status 400.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema, or opens up to too many fields. Status 400.',
-  BAD_USER_INPUT: 'A variable does not fit its type. Status 400.',
-  OPERATION_RESOLUTION_FAILURE:
-    'The document holds no operation, or several and `operationName` picks none. Status 400.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL, or has more than 20,000 tokens.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema, or opens up to too many fields.',
+  BAD_USER_INPUT: 'A variable does not fit its type.',
+  OPERATION_RESOLUTION_FAILURE: 'The document holds no operation, or several and `operationName` picks none.',
   BAD_REQUEST:
     'The request is no GraphQL over HTTP: its body is no JSON, lacks `query`, may come from another site, or asks for what another address serves. Status 400.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a persisted query; send the document itself.',
@@ -24,4 +25,4 @@ export const errorCodes: Readonly<Record<string, string>> = {
   TOO_MANY_CONNECTIONS: 'As many WebSockets and streams of events are open as the gateway keeps. Status 503.',
   INTERNAL_SERVER_ERROR:
     'The fault is ours. `extensions.errorId` names the entry in the log that holds the whole of it.',
-};
+} satisfies Record<Exclude<`${ApolloServerErrorCode}`, 'PERSISTED_QUERY_NOT_FOUND'>, string> & Record<string, string>;

@@ -22,6 +22,7 @@ import { documentRules, mostTokens } from './document-rules.js';
 import { EventStreams } from './event-streams.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { OpenConnections } from './stream-limits.js';
+import { statusByMediaType } from './status-by-media-type.js';
 import { StreamOperations } from './stream-operations.js';
 import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
 import { WebSockets } from './web-sockets.js';
@@ -84,6 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       // It would look at every field of every answer for hints that the schema does not give.
       ApolloServerPluginCacheControlDisabled(),
       refuseSubscriptions,
+      statusByMediaType,
       createConditionalAnswers(database, schema),
       tellMeasureQueryCosts,
     ],

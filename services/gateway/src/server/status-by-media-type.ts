@@ -1,0 +1,22 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import Negotiator from 'negotiator';
+
+const json = 'application/json';
+const graphqlJson = 'application/graphql-response+json';
+
+/**
+ * GraphQL over HTTP: only `application/graphql-response+json` tells by the status what became of a well-formed request.
+ * An answer in plain JSON has status 200, since a client cannot tell another status from that of a proxy in between.
+ */
+export const statusByMediaType: ApolloServerPlugin<BaseContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response, errors }) {
+        if (response.http.status !== 400 || errors?.some(({ extensions }) => extensions['code'] === 'BAD_REQUEST'))
+          return;
+        const accept = request.http?.headers.get('accept') ?? json;
+        if (new Negotiator({ headers: { accept } }).mediaType([json, graphqlJson]) === json) response.http.status = 200;
+      },
+    };
+  },
+};

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findWorkspaceRoot } from '@oblys/config';
+import { errorCodes } from '@oblys/gateway';
+import { startTestGateway } from '../support/index.js';
+import type { GraphQLAnswer, TestGateway } from '../support/index.js';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ now: () => new Date('2025-11-20T06:00:00Z') });
+});
+
+afterAll(() => gateway?.end());
+
+async function post(body: string): Promise<GraphQLAnswer> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+  return (await response.json()) as GraphQLAnswer;
+}
+
+const year = 'period: { grain: YEAR, start: "2025-01-01" }';
+const ofAkmola = (selection: string) => `{ region(code: "110000000") { ${selection} } }`;
+const reportId = Buffer.from('Report::01900000-0000-7000-8000-000000000000').toString('base64url');
+
+/** A way to be given each code. */
+const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
+  INVALID_INPUT: () => gateway.ask('{ region(code: "Akmola") { code } }'),
+  INVALID_CURSOR: () => gateway.ask('{ regions(after: "x") { totalCount } }'),
+  INVALID_NODE_ID: () => gateway.ask('{ node(id: "x") { id } }'),
+  NOT_FOUND: () => gateway.ask(ofAkmola(`summary(${year}) { funding(programme: "none") { projectsFunded } }`)),
+  AS_OF_IN_FUTURE: () => gateway.ask(ofAkmola(`summary(${year}, asOf: "2025-11-21") { asOf }`)),
+  QUERY_TOO_COMPLEX: () =>
+    gateway.ask(ofAkmola(Array.from({ length: 1_700 }, (_, index) => `a${index}: country { code }`).join(' '))),
+  GRAPHQL_PARSE_FAILED: () => gateway.ask('{ regions'),
+  GRAPHQL_VALIDATION_FAILED: () => gateway.ask('{ planets }'),
+  BAD_USER_INPUT: () => gateway.ask('query ($code: ID!) { region(code: $code) { code } }', { code: [] }),
+  OPERATION_RESOLUTION_FAILURE: () => gateway.ask('query A { measures { code } } query B { measures { code } }'),
+  BAD_REQUEST: () => post('{'),
+  PERSISTED_QUERY_NOT_SUPPORTED: () =>
+    post('{ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": "a" } } }'),
+  PAYLOAD_TOO_LARGE: () => post(`{ "query": "${'x'.repeat(1024 * 1024)}" }`),
+  INTERNAL_SERVER_ERROR: () => whileMissing('akim_election', () => gateway.ask('{ akimElections { totalCount } }')),
+};
+
+describe('schema/errors.md', () => {
+  it('lists every code that is given, with its meaning, and no other', () => {
+    const text = readFileSync(join(findWorkspaceRoot(), 'schema', 'errors.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, code, meaning]) => [code, meaning]);
+    expect(Object.fromEntries(rows)).toEqual(errorCodes);
+    expect(Object.keys(provocations).sort()).toEqual(Object.keys(errorCodes).sort());
+  });
+});
+
+describe('an error', () => {
+  it.each(Object.entries(provocations))(
+    '%s is given for what it means, and shows nothing of ours',
+    async (code, provoke) => {
+      const { errors } = await provoke();
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
+      expect(JSON.stringify(errors)).not.toMatch(/stack|node_modules|\.[jt]s:|select |relation "/);
+    },
+  );
+
+  it('of one nullable field leaves the data of the others', async () => {
+    const query = `{ report(id: "${reportId}") { title } region(code: "110000000") { code } measures { code } }`;
+    const { data, errors } = await whileMissing('report', () => gateway.ask(query));
+    expect(errors).toMatchObject([{ path: ['report'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(data).toMatchObject({ report: null, region: { code: '110000000' } });
+    expect(data.measures.length).toBeGreaterThan(0);
+  });
+
+  it('of the asker in one nullable field leaves the data of the others', async () => {
+    const { data, errors } = await gateway.ask(
+      '{ bad: region(code: "x") { code } good: region(code: "110000000") { code } }',
+    );
+    expect(errors).toMatchObject([{ path: ['bad'], extensions: { code: 'INVALID_INPUT' } }]);
+    expect(data).toEqual({ bad: null, good: { code: '110000000' } });
+  });
+});
+
+/** What is asked while a table is not where we look for it. */
+async function whileMissing<T>(table: string, ask: () => Promise<T>): Promise<T> {
+  await gateway.database.query(`alter table ${table} rename to ${table}_hidden`);
+  try {
+    return await ask();
+  } finally {
+    await gateway.database.query(`alter table ${table}_hidden rename to ${table}`);
+  }
+}
