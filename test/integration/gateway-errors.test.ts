@@ -24,12 +24,31 @@ const year = 'period: { grain: YEAR, start: "2025-01-01" }';
 const ofAkmola = (selection: string) => `{ region(code: "110000000") { ${selection} } }`;
 const reportId = Buffer.from('Report::01900000-0000-7000-8000-000000000000').toString('base64url');
 
+const received = (day: string) => `area: "110000000", channel: ONLINE, topic: "roads", receivedOn: "${day}"`;
+
+async function createAppeal(day: string, key = ''): Promise<GraphQLAnswer> {
+  const idempotencyKey = key === '' ? '' : `, idempotencyKey: "${key}"`;
+  return gateway.ask(`mutation { createAppeal(input: { ${received(day)} }${idempotencyKey}) { appeal { id } } }`);
+}
+
+/** Of subscriptions, in the test of their transports. */
+const provokedElsewhere = ['TOO_MANY_SUBSCRIPTIONS', 'TOO_MANY_CONNECTIONS'];
+
 /** A way to be given each code. */
 const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
   INVALID_INPUT: () => gateway.ask('{ region(code: "Akmola") { code } }'),
   INVALID_CURSOR: () => gateway.ask('{ regions(after: "x") { totalCount } }'),
   INVALID_NODE_ID: () => gateway.ask('{ node(id: "x") { id } }'),
   NOT_FOUND: () => gateway.ask(ofAkmola(`summary(${year}) { funding(programme: "none") { projectsFunded } }`)),
+  CONFLICT: async () => {
+    const { data } = await createAppeal('2025-11-03');
+    const { id } = data.createAppeal.appeal;
+    return gateway.ask(`mutation { updateAppeal(input: { id: "${id}", version: 7, channel: MOBILE }) { version } }`);
+  },
+  IDEMPOTENCY_CONFLICT: async () => {
+    await createAppeal('2025-11-03', 'once');
+    return createAppeal('2025-11-04', 'once');
+  },
   AS_OF_IN_FUTURE: () => gateway.ask(ofAkmola(`summary(${year}, asOf: "2025-11-21") { asOf }`)),
   QUERY_TOO_COMPLEX: () =>
     gateway.ask(ofAkmola(Array.from({ length: 1_700 }, (_, index) => `a${index}: country { code }`).join(' '))),
@@ -49,7 +68,7 @@ describe('schema/errors.md', () => {
     const text = readFileSync(join(findWorkspaceRoot(), 'schema', 'errors.md'), 'utf8');
     const rows = [...text.matchAll(/^\| `(\w+)` +\| (.*?) +\|$/gm)].map(([, code, meaning]) => [code, meaning]);
     expect(Object.fromEntries(rows)).toEqual(errorCodes);
-    expect(Object.keys(provocations).sort()).toEqual(Object.keys(errorCodes).sort());
+    expect([...Object.keys(provocations), ...provokedElsewhere].sort()).toEqual(Object.keys(errorCodes).sort());
   });
 });
 
