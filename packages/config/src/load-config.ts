@@ -4,14 +4,17 @@ import type { ConfigFault } from './config-error.js';
 import { isDatabaseUrl, redactUrl } from './database-url.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
+import { limitSettings, type Limits } from './limits.js';
 import { settings } from './settings.js';
 import { findWorkspaceRoot } from './workspace-root.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const NODE_ENVS = ['development', 'test', 'production'] as const;
+const TRUSTED_DOCUMENTS_MODES = ['off', 'accept', 'require'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export type NodeEnv = (typeof NODE_ENVS)[number];
+export type TrustedDocumentsMode = (typeof TRUSTED_DOCUMENTS_MODES)[number];
 
 export interface Config {
   /** 0 takes any free port. */
@@ -26,6 +29,13 @@ export interface Config {
   readonly scheduler: boolean;
   readonly logLevel: LogLevel;
   readonly nodeEnv: NodeEnv;
+  readonly introspection: boolean;
+  readonly trustedDocuments: TrustedDocumentsMode;
+  /** Absolute. */
+  readonly trustedDocumentsFile: string;
+  /** 0 turns automatic persisted queries off. */
+  readonly persistedQueriesBytes: number;
+  readonly limits: Limits;
 }
 
 /**
@@ -40,11 +50,16 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     port: reader.port('PORT'),
     databaseUrl,
     databaseDirectUrl: reader.databaseUrl('DATABASE_DIRECT_URL') ?? databaseUrl,
-    dataDir: reader.folder('OBLYS_DATA_DIR'),
+    dataDir: reader.path('OBLYS_DATA_DIR', 'folder'),
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
     nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
+    introspection: reader.flag('OBLYS_INTROSPECTION'),
+    trustedDocuments: reader.oneOf('OBLYS_TRUSTED_DOCUMENTS', TRUSTED_DOCUMENTS_MODES),
+    trustedDocumentsFile: reader.path('OBLYS_TRUSTED_DOCUMENTS_FILE'),
+    persistedQueriesBytes: reader.count('OBLYS_PERSISTED_QUERIES_BYTES', 0),
+    limits: reader.limits(),
   };
   reader.assertNotAlone('DATABASE_DIRECT_URL', 'DATABASE_URL');
   if (faults.length > 0) throw new ConfigError(faults);
@@ -76,10 +91,22 @@ class SettingReader {
     return value;
   }
 
-  folder(name: string): string {
+  path(name: string, what = 'file'): string {
     const value = this.text(name);
-    if (value.includes('\0')) this.note(name, JSON.stringify(value), 'the path of a folder');
+    if (value.includes('\0')) this.note(name, JSON.stringify(value), `the path of a ${what}`);
     return resolve(findWorkspaceRoot(), value);
+  }
+
+  count(name: string, least = 1): number {
+    const value = this.text(name);
+    const count = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(count >= least)) this.note(name, JSON.stringify(value), `a whole number from ${least} to 999999999`);
+    return count;
+  }
+
+  limits(): Limits {
+    const counts = Object.entries(limitSettings).map(([key, { name }]) => [key, this.count(name)]);
+    return Object.freeze(Object.fromEntries(counts)) as Limits;
   }
 
   flag(name: string): boolean {

@@ -11,6 +11,15 @@ import { createLogger } from './logger.js';
 export async function serveGateway(config: Config, database: Database): Promise<Gateway> {
   const dashboardDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'page');
   const page = existsSync(join(dashboardDir, 'index.html')) ? { dashboardDir } : {};
-  const gateway = await startGateway({ database, port: config.port, logger: createLogger(config), ...page });
+  const gateway = await startGateway({
+    database,
+    port: config.port,
+    logger: createLogger(config),
+    limits: config.limits,
+    introspection: config.introspection,
+    trustedDocuments: { mode: config.trustedDocuments, file: config.trustedDocumentsFile },
+    persistedQueriesBytes: config.persistedQueriesBytes,
+    ...page,
+  });
   return { ...gateway, url: `http://localhost:${gateway.port}` };
 }

@@ -1,16 +1,17 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
-import type { Database } from '@oblys/database';
+import type { Limits } from '@oblys/config';
+import { limitDatabase, type Database } from '@oblys/database';
 import express, { type Express } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { Viewer } from '../viewer.js';
 import { serveDashboard, serveGreeting } from './dashboard.js';
 import { serveHealth } from './health.js';
+import { refuseExcess } from './refuse-excess.js';
 import { answerRequestErrors } from './request-errors.js';
-
-/** A document with its variables is small; a larger body is a mistake or an attack. */
-const bodyLimit = '1mb';
+import { limitsOfWork } from './limits-of-work.js';
+import { takeTrustedDocuments, type TrustedDocuments } from './trusted-documents.js';
 
 export interface AppOptions {
   database: Database;
@@ -18,19 +19,26 @@ export interface AppOptions {
   viewer: Viewer;
   now: () => Date;
   lookAhead: boolean;
+  limits: Limits;
+  trustedDocuments: TrustedDocuments;
   dashboardDir?: string;
 }
 
 export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
-  const { database, logger, viewer, now, lookAhead, dashboardDir } = options;
+  const { database, logger, viewer, now, lookAhead, limits, trustedDocuments, dashboardDir } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   serveHealth(app, database, logger);
   app.use(
     '/graphql',
-    express.json({ limit: bodyLimit }),
-    expressMiddleware(apollo, { context: async () => createContext(database, viewer, now(), lookAhead) }),
+    express.json({ limit: limits.bodyBytes }),
+    refuseExcess(limits),
+    takeTrustedDocuments(trustedDocuments),
+    expressMiddleware(apollo, {
+      context: async ({ res }) =>
+        createContext(limitDatabase(database, limitsOfWork(res, limits)), viewer, now(), lookAhead),
+    }),
   );
   if (dashboardDir === undefined) serveGreeting(app);
   else serveDashboard(app, dashboardDir);

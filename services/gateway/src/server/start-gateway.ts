@@ -5,6 +5,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { defaultLimits, type Limits } from '@oblys/config';
 import type { Database } from '@oblys/database';
 import type { GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
@@ -14,8 +16,10 @@ import { buildGatewaySchema } from '../schema/build-schema.js';
 import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
-import { documentRules, mostTokens } from './document-rules.js';
+import { createDocumentRules } from './document-rules.js';
+import { limitCost } from './operation-cost.js';
 import { statusByMediaType } from './status-by-media-type.js';
+import { readTrustedDocuments, type TrustedDocumentsOptions } from './trusted-documents.js';
 
 export interface GatewayOptions {
   database: Database;
@@ -34,6 +38,14 @@ export interface GatewayOptions {
   lookAhead?: boolean;
   /** How long requests in flight may take once stop() is called; 10 s unless given. */
   stopTimeoutMs?: number;
+  /** What one request may ask for; each that is not given is that of the settings' defaults. */
+  limits?: Partial<Limits>;
+  /** Whether questions about the schema itself are answered; true unless given. */
+  introspection?: boolean;
+  /** Which documents are run; any unless given. */
+  trustedDocuments?: TrustedDocumentsOptions;
+  /** Memory for automatic persisted queries; 8 MiB unless given, none at 0. */
+  persistedQueriesBytes?: number;
 }
 
 export interface Gateway {
@@ -47,20 +59,27 @@ export interface Gateway {
 /** @throws {PortTakenError} when another program listens on the port */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { database, logger, port, host = '127.0.0.1', stopTimeoutMs = 10_000 } = options;
+  const { persistedQueriesBytes = 8 * 1024 ** 2 } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const trustedDocuments = await readTrustedDocuments(options.trustedDocuments);
   const apollo = new ApolloServer<GatewayContext>({
     schema: buildGatewaySchema(),
     csrfPrevention: true,
-    parseOptions: { maxTokens: mostTokens },
-    validationRules: documentRules,
-    // Nobody sends them, and what they are for is kept in memory.
-    persistedQueries: false,
-    introspection: true,
+    validationRules: createDocumentRules(limits),
+    // A cache of its own, so that the documents of clients cannot push out those that are parsed and checked.
+    persistedQueries: persistedQueriesBytes > 0 && { cache: new InMemoryLRUCache({ maxSize: persistedQueriesBytes }) },
+    introspection: options.introspection ?? true,
     includeStacktraceInErrorResponses: false,
     // Whoever composes the process hears signals and calls stop().
     stopOnTerminationSignals: false,
     formatError: createErrorFormatter(logger),
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), statusByMediaType],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      limitCost(limits),
+      statusByMediaType,
+    ],
     logger,
   });
   await apollo.start();
@@ -70,6 +89,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     viewer: options.viewer ?? developer,
     now: options.now ?? (() => new Date()),
     lookAhead: options.lookAhead ?? true,
+    limits,
+    trustedDocuments,
     ...(options.dashboardDir !== undefined && { dashboardDir: options.dashboardDir }),
   });
   const server = createServer(app);
