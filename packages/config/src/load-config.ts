@@ -29,6 +29,8 @@ export interface Config {
   readonly scheduler: boolean;
   readonly logLevel: LogLevel;
   readonly nodeEnv: NodeEnv;
+  /** Whether the page that explores the API is served. */
+  readonly explorer: boolean;
   readonly introspection: boolean;
   readonly trustedDocuments: TrustedDocumentsMode;
   /** Absolute. */
@@ -46,6 +48,7 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   const faults: ConfigFault[] = [];
   const reader = new SettingReader(env, faults);
   const databaseUrl = reader.databaseUrl('DATABASE_URL');
+  const nodeEnv = reader.oneOf('NODE_ENV', NODE_ENVS);
   const config: Config = {
     port: reader.port('PORT'),
     databaseUrl,
@@ -54,7 +57,8 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
-    nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
+    nodeEnv,
+    explorer: reader.optionalFlag('OBLYS_EXPLORER') ?? nodeEnv !== 'production',
     introspection: reader.flag('OBLYS_INTROSPECTION'),
     trustedDocuments: reader.oneOf('OBLYS_TRUSTED_DOCUMENTS', TRUSTED_DOCUMENTS_MODES),
     trustedDocumentsFile: reader.path('OBLYS_TRUSTED_DOCUMENTS_FILE'),
@@ -115,6 +119,10 @@ class SettingReader {
     if (['0', 'false', 'no', 'off'].includes(value)) return false;
     this.note(name, JSON.stringify(this.text(name)), '1 or 0');
     return false;
+  }
+
+  optionalFlag(name: string): boolean | null {
+    return this.text(name) === '' ? null : this.flag(name);
   }
 
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {

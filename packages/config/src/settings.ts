@@ -51,6 +51,11 @@ export const settings: readonly Setting[] = [
     meaning: 'development, test or production.',
   },
   {
+    name: 'OBLYS_EXPLORER',
+    default: '',
+    meaning: '1 serves the explorer of the API at `/explorer`, 0 does not; unset, it is served except in production.',
+  },
+  {
     name: 'OBLYS_INTROSPECTION',
     default: '1',
     meaning: '1 answers questions about the schema itself, 0 refuses them.',

@@ -11,6 +11,8 @@ import { createLogger } from './logger.js';
 export async function serveGateway(config: Config, database: Database): Promise<Gateway> {
   const dashboardDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'page');
   const page = existsSync(join(dashboardDir, 'index.html')) ? { dashboardDir } : {};
+  const explorerDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'explorer');
+  const explorer = config.explorer && existsSync(join(explorerDir, 'explorer.html')) ? { explorerDir } : {};
   const gateway = await startGateway({
     database,
     port: config.port,
@@ -20,6 +22,7 @@ export async function serveGateway(config: Config, database: Database): Promise<
     trustedDocuments: { mode: config.trustedDocuments, file: config.trustedDocumentsFile },
     persistedQueriesBytes: config.persistedQueriesBytes,
     ...page,
+    ...explorer,
   });
   return { ...gateway, url: `http://localhost:${gateway.port}` };
 }

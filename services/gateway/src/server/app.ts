@@ -6,7 +6,7 @@ import express, { type Express } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { Viewer } from '../viewer.js';
-import { serveDashboard, serveGreeting } from './dashboard.js';
+import { serveDashboard, serveExplorer, serveGreeting } from './dashboard.js';
 import { serveHealth } from './health.js';
 import { refuseExcess } from './refuse-excess.js';
 import { answerRequestErrors } from './request-errors.js';
@@ -22,10 +22,11 @@ export interface AppOptions {
   limits: Limits;
   trustedDocuments: TrustedDocuments;
   dashboardDir?: string;
+  explorerDir?: string;
 }
 
 export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
-  const { database, logger, viewer, now, lookAhead, limits, trustedDocuments, dashboardDir } = options;
+  const { database, logger, viewer, now, lookAhead, limits, trustedDocuments, dashboardDir, explorerDir } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -40,6 +41,7 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
         createContext(limitDatabase(database, limitsOfWork(res, limits)), viewer, now(), lookAhead),
     }),
   );
+  if (explorerDir !== undefined) serveExplorer(app, explorerDir);
   if (dashboardDir === undefined) serveGreeting(app);
   else serveDashboard(app, dashboardDir);
   app.use(answerRequestErrors(logger));

@@ -30,6 +30,8 @@ export interface GatewayOptions {
   logger: GatewayLogger;
   /** The folder of the built dashboard, served at `/`; without it `/` says where the API is. */
   dashboardDir?: string;
+  /** The folder of the built explorer, served at `/explorer`; none is served without it. */
+  explorerDir?: string;
   /** Who every request comes from; a developer who is allowed everything unless given. */
   viewer?: Viewer;
   /** The clock; the machine's unless given. */
@@ -92,6 +94,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     trustedDocuments,
     ...(options.dashboardDir !== undefined && { dashboardDir: options.dashboardDir }),
+    ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
   const server = createServer(app);
   const connections = new ConnectionTracker(server);
