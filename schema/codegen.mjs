@@ -1,10 +1,12 @@
-// Writes packages/client from the schema and the operations; `--check` only says which files are stale.
+// Writes packages/client and trusted-documents.json from the schema and the operations; `--check` only says which files
+// are stale.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
-import { buildASTSchema, parse } from 'graphql';
+import { buildASTSchema, concatAST, parse, print, separateOperations } from 'graphql';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const settings = JSON.parse(read('schema/codegen.json'));
@@ -32,12 +34,21 @@ async function generate() {
     plugins: [],
     pluginMap: {},
   });
-  return Promise.all(
+  const files = await Promise.all(
     sections.map(async (section) => ({
       filename: section.filename,
       content: `${(await codegen(section)).trimEnd()}\n`,
     })),
   );
+  return [...files, { filename: settings.trustedDocuments, content: printManifest() }];
+}
+
+/** Each operation with the fragments it needs, as GraphQL prints it, by the SHA-256 of that text. */
+function printManifest() {
+  const whole = concatAST(readOperations().map(({ document }) => document));
+  const documents = Object.values(separateOperations(whole)).map(print);
+  const byHash = documents.map((text) => [createHash('sha256').update(text).digest('hex'), text]);
+  return `${JSON.stringify(Object.fromEntries(byHash), null, 2)}\n`;
 }
 
 function readOperations() {

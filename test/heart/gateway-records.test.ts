@@ -133,7 +133,7 @@ describe.each(connections)('%s', (name) => {
 describe('the keys between kinds', () => {
   it('lead from an item to its visits and meetings, and on, with one statement', async () => {
     const { roadmapItems } = await gateway.askData(
-      `{ roadmapItems { edges { node {
+      `{ roadmapItems(first: 10) { edges { node {
            number body { code name(locale: RU) }
            visits { edges { node { finding roadmapItem { number } } } }
            meetings { edges { node {
@@ -173,7 +173,7 @@ describe('the keys between kinds', () => {
   it('lead from a reception to its appeals, from a faction to its sessions and proposals', async () => {
     const { meetings, factions } = await gateway.askData(
       `{ meetings(first: 1) { edges { node { kind { code } appeals { edges { node { channel topic { code } reception { kind { code } } } } } } } }
-         factions { edges { node { sessions { edges { node { faction { name } proposals { edges { node { session { agenda } } } } } } } } } } }`,
+         factions(first: 10) { edges { node { sessions { edges { node { faction { name } proposals { edges { node { session { agenda } } } } } } } } } } }`,
     );
     expect(meetings.edges[0].node).toEqual({
       kind: { code: 'mobile-reception' },
@@ -215,7 +215,7 @@ describe('the keys between kinds', () => {
 describe('a computed field', () => {
   it('takes the business day when no day is given, and every alias its own day', async () => {
     const { roadmapItems, appeals, facilities, proposals } = await gateway.askData(
-      `{ roadmapItems { edges { node {
+      `{ roadmapItems(first: 10) { edges { node {
            today: status isOverdue before: status(asOf: "2025-01-09") early: status(asOf: "2025-02-28") on: isOverdue(asOf: "2025-06-30")
          } } }
          appeals { edges { node { today: status open: status(asOf: "2025-03-19") } } }

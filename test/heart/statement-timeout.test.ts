@@ -28,11 +28,11 @@ describe('a pool whose statements have a limit', () => {
 
   it('gives the gateway back its connection, and whoever asks an answer', async () => {
     const [database, other] = await Promise.all([
-      openDatabase({ url: testDatabase.url, statementTimeoutMs: 200, poolSize: 1 }),
+      openDatabase({ url: testDatabase.url, poolSize: 1 }),
       openDatabase({ url: testDatabase.url, poolSize: 1 }),
     ]);
     const { logger, log } = createRecordingLogger();
-    const gateway = await startGateway({ database, port: 0, logger });
+    const gateway = await startGateway({ database, port: 0, logger, limits: { requestTimeoutMs: 200 } });
     const query = '{ region(code: "110000000") { code } }';
     try {
       await other.transaction('READ COMMITTED', async (sql) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestGateway } from '../support/index.js';
+import { startGateway } from '@oblys/gateway';
+import { askGateway, createRecordingLogger, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
 let gateway: TestGateway;
@@ -67,20 +68,20 @@ describe('bad input', () => {
   });
 
   it.each([
-    ['one field again and again', `{ measures { ${'code '.repeat(19_000)} } }`, /"code" more than 100 times/],
+    ['one field again and again', `{ measures { ${'code '.repeat(19_000)} } }`, /101 times the field "code".*100/],
     [
       'a field of objects again and again',
       `{ ${'measures { code } '.repeat(4_000)} }`,
-      /"measures" more than 100 times/,
+      /101 times the field "measures".*100/,
     ],
-    ['many tokens', `{ ${'measures { code } '.repeat(20_000)} }`, /more that 20000 tokens/],
-    ['fragments that double', doubling(20), /more than 20000 fields/],
+    ['many tokens', `{ ${'measures { code } '.repeat(20_000)} }`, /20001 tokens/],
+    ['fragments that double', doubling(20), /20001 fields/],
     [
       'deep nesting',
       ofAkmola('country { regions { edges { node { '.repeat(100) + 'code' + ' } } } }'.repeat(100)),
-      /deep/,
+      /251 brackets/,
     ],
-    ['nesting beyond the stack', '{ a '.repeat(9_000) + '} '.repeat(9_000), /stack|deep/],
+    ['nesting beyond the stack', '{ a '.repeat(9_000) + '} '.repeat(9_000), /251 brackets/],
   ])('%s is refused before it takes any time', async (_what, query, message) => {
     // Checked as it stands, each of them would block the process for longer than a test may take, or for ever.
     const { errors } = await gateway.ask(query);
@@ -88,20 +89,15 @@ describe('bad input', () => {
     expect(errors?.[0]?.message).toMatch(message);
   });
 
-  it('takes a persisted query for what it is', async () => {
-    const response = await fetch(`${gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } } }),
-    });
-    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['PERSISTED_QUERY_NOT_SUPPORTED']);
-  });
-
   it('says too much where the database does', async () => {
-    const { errors } = await gateway.ask(
+    const { logger } = createRecordingLogger();
+    const { database } = gateway;
+    const lenient = await startGateway({ database, port: 0, logger, limits: { aliases: 2_000 } });
+    const { errors } = await askGateway(
+      lenient.url,
       ofAkmola(Array.from({ length: 1_700 }, (_, index) => `a${index}: country { code }`).join(' ')),
     );
+    await lenient.stop();
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['QUERY_TOO_COMPLEX']);
   });
 

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findWorkspaceRoot } from '@oblys/config';
-import { errorCodes } from '@oblys/gateway';
-import { startTestGateway } from '../support/index.js';
+import { errorCodes, startGateway } from '@oblys/gateway';
+import type { GatewayOptions } from '@oblys/gateway';
+import { askGateway, createRecordingLogger, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
 
 let gateway: TestGateway;
@@ -14,12 +15,14 @@ beforeAll(async () => {
 
 afterAll(() => gateway?.end());
 
-async function post(body: string): Promise<GraphQLAnswer> {
+async function post(body: string, url = gateway.url): Promise<GraphQLAnswer> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return (await response.json()) as GraphQLAnswer;
 }
 
+const manifest = join(findWorkspaceRoot(), 'schema', 'trusted-documents.json');
+const persisted = '{ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": "a" } } }';
 const year = 'period: { grain: YEAR, start: "2025-01-01" }';
 const ofAkmola = (selection: string) => `{ region(code: "110000000") { ${selection} } }`;
 const reportId = Buffer.from('Report::01900000-0000-7000-8000-000000000000').toString('base64url');
@@ -51,14 +54,21 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
   },
   AS_OF_IN_FUTURE: () => gateway.ask(ofAkmola(`summary(${year}, asOf: "2025-11-21") { asOf }`)),
   QUERY_TOO_COMPLEX: () =>
-    gateway.ask(ofAkmola(Array.from({ length: 1_700 }, (_, index) => `a${index}: country { code }`).join(' '))),
+    withGateway({ limits: { requestTimeoutMs: 100 } }, (url) =>
+      whileLocked('akim_election', () => askGateway(url, '{ akimElections { totalCount } }')),
+    ),
+  LIMIT_EXCEEDED: () => gateway.ask('{ a '.repeat(1_000)),
+  DOCUMENT_NOT_TRUSTED: () =>
+    withGateway({ trustedDocuments: { mode: 'require', file: manifest } }, (url) =>
+      askGateway(url, '{ measures { code } }'),
+    ),
   GRAPHQL_PARSE_FAILED: () => gateway.ask('{ regions'),
   GRAPHQL_VALIDATION_FAILED: () => gateway.ask('{ planets }'),
   BAD_USER_INPUT: () => gateway.ask('query ($code: ID!) { region(code: $code) { code } }', { code: [] }),
   OPERATION_RESOLUTION_FAILURE: () => gateway.ask('query A { measures { code } } query B { measures { code } }'),
   BAD_REQUEST: () => post('{'),
-  PERSISTED_QUERY_NOT_SUPPORTED: () =>
-    post('{ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": "a" } } }'),
+  PERSISTED_QUERY_NOT_FOUND: () => post(persisted),
+  PERSISTED_QUERY_NOT_SUPPORTED: () => withGateway({ persistedQueriesBytes: 0 }, (url) => post(persisted, url)),
   PAYLOAD_TOO_LARGE: () => post(`{ "query": "${'x'.repeat(1024 * 1024)}" }`),
   INTERNAL_SERVER_ERROR: () => whileMissing('akim_election', () => gateway.ask('{ akimElections { totalCount } }')),
 };
@@ -106,5 +116,24 @@ async function whileMissing<T>(table: string, ask: () => Promise<T>): Promise<T>
     return await ask();
   } finally {
     await gateway.database.query(`alter table ${table}_hidden rename to ${table}`);
+  }
+}
+
+/** Every read of the table waits meanwhile. */
+async function whileLocked<T>(table: string, ask: () => Promise<T>): Promise<T> {
+  return gateway.database.transaction('READ COMMITTED', async (sql) => {
+    await sql.query(`lock table ${table} in access exclusive mode`);
+    return ask();
+  });
+}
+
+/** Another gateway over the same database, for as long as it is asked. */
+async function withGateway<T>(options: Partial<GatewayOptions>, ask: (url: string) => Promise<T>): Promise<T> {
+  const { logger } = createRecordingLogger();
+  const other = await startGateway({ database: gateway.database, port: 0, logger, ...options });
+  try {
+    return await ask(other.url);
+  } finally {
+    await other.stop();
   }
 }

@@ -96,7 +96,7 @@ describe('a request that cannot be answered', () => {
     const response = await post(body);
     const text = await response.text();
     expect(text).toContain(code);
-    expect([response.status, JSON.parse(text).errors[0].extensions]).toEqual([status, { code }]);
+    expect([response.status, JSON.parse(text).errors[0].extensions]).toMatchObject([status, { code }]);
     expect(text).not.toMatch(/node_modules|\.js:|at /);
   });
 

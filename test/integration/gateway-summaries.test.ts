@@ -198,7 +198,7 @@ describe('summary', () => {
 describe('summaries', () => {
   it('ask once for each topic that is selected, whatever the number of areas and periods', async () => {
     const { regions } = await gateway.askData(
-      `{ regions { edges { node { districts { edges { node {
+      `{ regions(first: 20) { edges { node { districts(first: 30) { edges { node {
            code summaries(grain: MONTH, from: "2025-01-01", to: "2025-12-31") { period { start } roadmap { planned } funding { amount { amount } } }
       } } } } } } }`,
     );

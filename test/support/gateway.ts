@@ -9,7 +9,11 @@ export interface GraphQLAnswer {
   // The shape is what the test asked for.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   data?: any;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; errorId?: string } }[];
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; errorId?: string; limit?: string; most?: number; measured?: number };
+  }[];
 }
 
 export interface LogEntry {
@@ -23,6 +27,8 @@ export interface TestGateway extends Gateway {
   readonly log: LogEntry[];
   /** Every statement that went to the database since the last `statements.length = 0`. */
   readonly statements: string[];
+  /** What went with them, in the same round trips, so that each ends in time. */
+  readonly limitStatements: string[];
   /** The values of each. */
   readonly boundValues: (readonly unknown[])[];
   ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
@@ -33,12 +39,7 @@ export interface TestGateway extends Gateway {
   end(): Promise<void>;
 }
 
-export type TestGatewayOptions = Partial<
-  Pick<
-    GatewayOptions,
-    'viewer' | 'now' | 'dashboardDir' | 'stopTimeoutMs' | 'listenUrl' | 'mostStreams' | 'summaryCache'
-  >
-> & {
+export type TestGatewayOptions = Omit<Partial<GatewayOptions>, 'database' | 'port' | 'logger'> & {
   /** What the database holds beside areas and vocabularies. */
   seed?: (database: Database) => Promise<void>;
 };
@@ -49,7 +50,7 @@ export async function startTestGateway({ seed, ...options }: TestGatewayOptions 
   await database.transaction('READ COMMITTED', (sql) => loadAreas(sql));
   await database.transaction('READ COMMITTED', (sql) => loadVocabulary(sql));
   await seed?.(database);
-  const { statements, boundValues } = recordStatements(database);
+  const { statements, limitStatements, boundValues } = recordStatements(database);
   const { logger, log } = createRecordingLogger();
   const gateway = await startGateway({ database, port: 0, logger, ...options });
   const ask: TestGateway['ask'] = (query, variables) => askGateway(gateway.url, query, variables);
@@ -58,6 +59,7 @@ export async function startTestGateway({ seed, ...options }: TestGatewayOptions 
     database,
     log,
     statements,
+    limitStatements,
     boundValues,
     ask,
     askData: async (query, variables) => {
@@ -87,8 +89,11 @@ export async function askGateway(
 }
 
 /** Listens at the pool itself, so that no statement escapes, whoever sends it. */
-function recordStatements({ dataSource }: Database): Pick<TestGateway, 'statements' | 'boundValues'> {
+function recordStatements({
+  dataSource,
+}: Database): Pick<TestGateway, 'statements' | 'limitStatements' | 'boundValues'> {
   const statements: string[] = [];
+  const limitStatements: string[] = [];
   const boundValues: (readonly unknown[])[] = [];
   const { master: pool } = dataSource.driver as unknown as {
     master: { on(event: 'acquire', heard: (client: Client) => void): void };
@@ -100,12 +105,20 @@ function recordStatements({ dataSource }: Database): Pick<TestGateway, 'statemen
     const query = client.query.bind(client);
     client.query = (...args: unknown[]) => {
       const [text] = args;
+      if (isLimit(text)) {
+        limitStatements.push(text);
+        return query(...args);
+      }
       statements.push(typeof text === 'string' ? text : (text as { text: string }).text);
       boundValues[statements.length - 1] = (Array.isArray(args[1]) ? args[1] : []) as readonly unknown[];
       return query(...args);
     };
   });
-  return { statements, boundValues };
+  return { statements, limitStatements, boundValues };
+}
+
+function isLimit(text: unknown): text is string {
+  return text === 'commit' || (typeof text === 'string' && text.startsWith('begin; set local statement_timeout'));
 }
 
 interface Client {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { ConfigError } from './config-error.js';
+import { defaultLimits } from './limits.js';
 import { loadConfig } from './load-config.js';
 import { findWorkspaceRoot } from './workspace-root.js';
 
@@ -26,6 +27,12 @@ describe('loadConfig', () => {
       summaryCache: true,
       logLevel: 'info',
       nodeEnv: 'development',
+      explorer: true,
+      introspection: true,
+      trustedDocuments: 'off',
+      trustedDocumentsFile: join(findWorkspaceRoot(), 'schema', 'trusted-documents.json'),
+      persistedQueriesBytes: 8 * 1024 ** 2,
+      limits: defaultLimits,
     });
   });
 
@@ -40,6 +47,11 @@ describe('loadConfig', () => {
       OBLYS_SUMMARY_CACHE: '0',
       OBLYS_LOG_LEVEL: 'WARN',
       NODE_ENV: 'production',
+      OBLYS_INTROSPECTION: '0',
+      OBLYS_TRUSTED_DOCUMENTS: 'require',
+      OBLYS_TRUSTED_DOCUMENTS_FILE: '/srv/documents.json',
+      OBLYS_PERSISTED_QUERIES_BYTES: '0',
+      OBLYS_MAX_COST: '5',
     });
     expect(config).toEqual({
       port: 0,
@@ -51,6 +63,12 @@ describe('loadConfig', () => {
       summaryCache: false,
       logLevel: 'warn',
       nodeEnv: 'production',
+      explorer: false,
+      introspection: false,
+      trustedDocuments: 'require',
+      trustedDocumentsFile: '/srv/documents.json',
+      persistedQueriesBytes: 0,
+      limits: { ...defaultLimits, cost: 5 },
     });
   });
 
@@ -96,6 +114,12 @@ describe('loadConfig', () => {
     const error = faultsOf({ DATABASE_URL: url });
     expect(error.faults).toMatchObject([{ setting: 'DATABASE_URL', shown }]);
     expect(error.message).not.toMatch(/hunter2|er2|hunt/);
+  });
+
+  it.each(['0', '-5', '1e6', 'many', '10000000000'])('refuses the limit %s', (value) => {
+    expect(faultsOf({ OBLYS_MAX_TOKENS: value }).faults).toMatchObject([
+      { setting: 'OBLYS_MAX_TOKENS', expected: 'a whole number from 1 to 999999999' },
+    ]);
   });
 
   it('refuses a direct URL without the URL it goes past', () => {

@@ -4,14 +4,17 @@ import type { ConfigFault } from './config-error.js';
 import { isDatabaseUrl, redactUrl } from './database-url.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
+import { limitSettings, type Limits } from './limits.js';
 import { settings } from './settings.js';
 import { findWorkspaceRoot } from './workspace-root.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const NODE_ENVS = ['development', 'test', 'production'] as const;
+const TRUSTED_DOCUMENTS_MODES = ['off', 'accept', 'require'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export type NodeEnv = (typeof NODE_ENVS)[number];
+export type TrustedDocumentsMode = (typeof TRUSTED_DOCUMENTS_MODES)[number];
 
 export interface Config {
   /** 0 takes any free port. */
@@ -27,6 +30,15 @@ export interface Config {
   readonly summaryCache: boolean;
   readonly logLevel: LogLevel;
   readonly nodeEnv: NodeEnv;
+  /** Whether the page that explores the API is served. */
+  readonly explorer: boolean;
+  readonly introspection: boolean;
+  readonly trustedDocuments: TrustedDocumentsMode;
+  /** Absolute. */
+  readonly trustedDocumentsFile: string;
+  /** 0 turns automatic persisted queries off. */
+  readonly persistedQueriesBytes: number;
+  readonly limits: Limits;
 }
 
 /**
@@ -37,16 +49,23 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   const faults: ConfigFault[] = [];
   const reader = new SettingReader(env, faults);
   const databaseUrl = reader.databaseUrl('DATABASE_URL');
+  const nodeEnv = reader.oneOf('NODE_ENV', NODE_ENVS);
   const config: Config = {
     port: reader.port('PORT'),
     databaseUrl,
     databaseDirectUrl: reader.databaseUrl('DATABASE_DIRECT_URL') ?? databaseUrl,
-    dataDir: reader.folder('OBLYS_DATA_DIR'),
+    dataDir: reader.path('OBLYS_DATA_DIR', 'folder'),
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     summaryCache: reader.flag('OBLYS_SUMMARY_CACHE'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
-    nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
+    nodeEnv,
+    explorer: reader.optionalFlag('OBLYS_EXPLORER') ?? nodeEnv !== 'production',
+    introspection: reader.flag('OBLYS_INTROSPECTION'),
+    trustedDocuments: reader.oneOf('OBLYS_TRUSTED_DOCUMENTS', TRUSTED_DOCUMENTS_MODES),
+    trustedDocumentsFile: reader.path('OBLYS_TRUSTED_DOCUMENTS_FILE'),
+    persistedQueriesBytes: reader.count('OBLYS_PERSISTED_QUERIES_BYTES', 0),
+    limits: reader.limits(),
   };
   reader.assertNotAlone('DATABASE_DIRECT_URL', 'DATABASE_URL');
   if (faults.length > 0) throw new ConfigError(faults);
@@ -78,10 +97,22 @@ class SettingReader {
     return value;
   }
 
-  folder(name: string): string {
+  path(name: string, what = 'file'): string {
     const value = this.text(name);
-    if (value.includes('\0')) this.note(name, JSON.stringify(value), 'the path of a folder');
+    if (value.includes('\0')) this.note(name, JSON.stringify(value), `the path of a ${what}`);
     return resolve(findWorkspaceRoot(), value);
+  }
+
+  count(name: string, least = 1): number {
+    const value = this.text(name);
+    const count = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(count >= least)) this.note(name, JSON.stringify(value), `a whole number from ${least} to 999999999`);
+    return count;
+  }
+
+  limits(): Limits {
+    const counts = Object.entries(limitSettings).map(([key, { name }]) => [key, this.count(name)]);
+    return Object.freeze(Object.fromEntries(counts)) as Limits;
   }
 
   flag(name: string): boolean {
@@ -90,6 +121,10 @@ class SettingReader {
     if (['0', 'false', 'no', 'off'].includes(value)) return false;
     this.note(name, JSON.stringify(this.text(name)), '1 or 0');
     return false;
+  }
+
+  optionalFlag(name: string): boolean | null {
+    return this.text(name) === '' ? null : this.flag(name);
   }
 
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {

@@ -1,3 +1,5 @@
+import { limitSettings } from './limits.js';
+
 /** One setting of the environment, as the README's table and `.env.example` list it. */
 export interface Setting {
   readonly name: string;
@@ -53,4 +55,34 @@ export const settings: readonly Setting[] = [
     default: 'development',
     meaning: 'development, test or production.',
   },
+  {
+    name: 'OBLYS_EXPLORER',
+    default: '',
+    meaning: '1 serves the explorer of the API at `/explorer`, 0 does not; unset, it is served except in production.',
+  },
+  {
+    name: 'OBLYS_INTROSPECTION',
+    default: '1',
+    meaning: '1 answers questions about the schema itself, 0 refuses them.',
+  },
+  {
+    name: 'OBLYS_TRUSTED_DOCUMENTS',
+    default: 'off',
+    meaning: 'accept runs documents of the manifest by their hash, require runs no others, off knows none.',
+  },
+  {
+    name: 'OBLYS_TRUSTED_DOCUMENTS_FILE',
+    default: 'schema/trusted-documents.json',
+    meaning: 'The manifest of trusted documents; a relative path starts at the checkout.',
+  },
+  {
+    name: 'OBLYS_PERSISTED_QUERIES_BYTES',
+    default: '8388608',
+    meaning: 'Memory for automatic persisted queries, the least used go first; 0 turns them off.',
+  },
+  ...Object.values(limitSettings).map(({ name, default: number, meaning }) => ({
+    name,
+    default: String(number),
+    meaning,
+  })),
 ];

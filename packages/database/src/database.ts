@@ -49,19 +49,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     withConnection,
     query: (text, values) => withConnection((_client, sql) => sql.query(text, values)),
     transaction: (isolation, work) =>
-      withConnection(async (client, sql) => {
-        await client.query(`begin isolation level ${isolation}`);
-        try {
-          const result = await work(sql);
-          await client.query('commit');
-          return result;
-        } catch (error) {
-          await rollBack(client, error);
-          throw error;
-        }
-      }),
+      withConnection((client, sql) => inTransaction(client, `begin isolation level ${isolation}`, () => work(sql))),
     close: () => dataSource.destroy(),
   };
+}
+
+/** Between `begin` and its commit, or its rollback when the work throws. */
+export async function inTransaction<T>(client: PoolClient, begin: string, work: () => Promise<T>): Promise<T> {
+  await client.query(begin);
+  try {
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await rollBack(client, error);
+    throw error;
+  }
 }
 
 function createDataSource(options: DatabaseOptions): DataSource {

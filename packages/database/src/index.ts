@@ -2,6 +2,8 @@ import 'reflect-metadata';
 
 export { openDatabase } from './database.js';
 export type { Database, DatabaseOptions } from './database.js';
+export { limitDatabase } from './limited-database.js';
+export type { WorkLimits } from './limited-database.js';
 export { isMigrated, migrate } from './migrate.js';
 export * from './entities/index.js';
 export { listen } from './listen.js';

@@ -11,13 +11,20 @@ import type { Session } from './session.js';
 export async function serveGateway(config: Config, { openPooled, database: direct }: Session): Promise<Gateway> {
   const dashboardDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'page');
   const page = existsSync(join(dashboardDir, 'index.html')) ? { dashboardDir } : {};
+  const explorerDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'explorer');
+  const explorer = config.explorer && existsSync(join(explorerDir, 'explorer.html')) ? { explorerDir } : {};
   const gateway = await startGateway({
     database: await openPooled(),
     listenUrl: direct.url,
     summaryCache: config.summaryCache,
     port: config.port,
     logger: createLogger(config),
+    limits: config.limits,
+    introspection: config.introspection,
+    trustedDocuments: { mode: config.trustedDocuments, file: config.trustedDocumentsFile },
+    persistedQueriesBytes: config.persistedQueriesBytes,
     ...page,
+    ...explorer,
   });
   return { ...gateway, url: `http://localhost:${gateway.port}` };
 }

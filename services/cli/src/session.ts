@@ -4,9 +4,6 @@ import type { Database, DatabaseOptions } from '@oblys/database';
 import { cancelWork } from './cancel-work.js';
 import { DatabaseNotMigratedError } from './errors.js';
 
-/** Whoever waits for an answer has given up by then; the pool and the database's memory need not wait on. */
-const gatewayStatementTimeoutMs = 15_000;
-
 /** A checked database server and a pool of connections to it, for as long as one command works. */
 export interface Session {
   readonly config: Config;
@@ -75,7 +72,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
       database,
       openPooled: async () => {
         if (pooledUrl !== server.url) await checkServer(pooledUrl);
-        return open(pooledUrl, { statementTimeoutMs: gatewayStatementTimeoutMs });
+        return open(pooledUrl, { statementTimeoutMs: config.limits.requestTimeoutMs });
       },
       interruptible: (work) => interruptible(work, stopSignal, { url: server.url, applicationName }),
       close,

@@ -13,16 +13,21 @@ export const errorCodes: Readonly<Record<string, string>> = {
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used for another write already; each write takes a key of its own.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',
-  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL, or has more than 20,000 tokens.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema, or opens up to too many fields.',
+  LIMIT_EXCEEDED:
+    'The request is larger, deeper, broader or dearer than a setting allows: `extensions.limit` names it, `most` and `measured` say how far. Status 400.',
+  DOCUMENT_NOT_TRUSTED: 'The gateway runs documents of its manifest only, and has none such. Status 400.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   BAD_USER_INPUT: 'A variable does not fit its type.',
   OPERATION_RESOLUTION_FAILURE: 'The document holds no operation, or several and `operationName` picks none.',
   BAD_REQUEST:
-    'The request is no GraphQL over HTTP: its body is no JSON, lacks `query`, may come from another site, or asks for what another address serves. Status 400.',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'The request names a persisted query; send the document itself.',
-  PAYLOAD_TOO_LARGE: 'The body of the request is larger than 1 MiB. Status 413.',
+    'The request is no GraphQL over HTTP: its body is no JSON, a list, lacks `query`, may come from another site, or asks for what another address serves. Status 400.',
+  PERSISTED_QUERY_NOT_FOUND: 'No document of this hash is kept; send it together with its hash.',
+  PERSISTED_QUERY_NOT_SUPPORTED:
+    'The request names a persisted query, and automatic ones are turned off; send the document itself.',
+  PAYLOAD_TOO_LARGE: 'The body of the request is larger than a setting allows. Status 413.',
   TOO_MANY_SUBSCRIPTIONS: 'The WebSocket has as many operations open as it may; complete some first.',
   TOO_MANY_CONNECTIONS: 'As many WebSockets and streams of events are open as the gateway keeps. Status 503.',
   INTERNAL_SERVER_ERROR:
     'The fault is ours. `extensions.errorId` names the entry in the log that holds the whole of it.',
-} satisfies Record<Exclude<`${ApolloServerErrorCode}`, 'PERSISTED_QUERY_NOT_FOUND'>, string> & Record<string, string>;
+} satisfies Record<`${ApolloServerErrorCode}`, string> & Record<string, string>;

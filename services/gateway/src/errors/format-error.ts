@@ -4,7 +4,7 @@ import { OblysError } from '@oblys/domain';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { errorCodes } from './error-codes.js';
-import { QueryTooComplexError } from './gateway-errors.js';
+import { ClientGoneError, LimitExceededError, QueryTooComplexError } from './gateway-errors.js';
 
 const internal = 'INTERNAL_SERVER_ERROR';
 
@@ -18,8 +18,10 @@ export function createErrorFormatter(logger: GatewayLogger) {
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const cause = rootOf(error);
     if (cause instanceof OblysError && cause.code in errorCodes) {
-      return { message: cause.message, ...place, extensions: { code: cause.code, ...cause.details } };
+      return { message: cause.message, ...place, extensions: { ...extensionsOf(cause), ...cause.details } };
     }
+    // Not a fault of anybody, and nobody reads it.
+    if (cause instanceof ClientGoneError) return { message: cause.message, extensions: { code: internal } };
     if (isTooMuch(cause)) {
       logger.warn({ err: cause, path }, 'a question was too much for the database');
       return { message: new QueryTooComplexError().message, ...place, extensions: { code: 'QUERY_TOO_COMPLEX' } };
@@ -29,6 +31,8 @@ export function createErrorFormatter(logger: GatewayLogger) {
     if (cause instanceof GraphQLError && typeof code === 'string' && code in errorCodes && code !== internal) {
       return { message: formatted.message, ...place, extensions: { code } };
     }
+    if (isRefusedByApollo(cause)) return { message: cause.message, ...place, extensions: { code: 'BAD_REQUEST' } };
+    if (isEndOfVariableErrors(cause)) return { message: cause.message, extensions: { code: 'BAD_USER_INPUT' } };
     const errorId = randomUUID();
     logger.error({ errorId, err: cause, path }, 'a request met an unexpected error');
     return {
@@ -37,6 +41,24 @@ export function createErrorFormatter(logger: GatewayLogger) {
       extensions: { code: internal, errorId },
     };
   };
+}
+
+/** Apollo gives its refusals of persisted queries a status and no code. */
+function isRefusedByApollo(cause: unknown): cause is GraphQLError {
+  if (!(cause instanceof GraphQLError) || cause.path !== undefined) return false;
+  return (cause.extensions['http'] as { status?: number } | undefined)?.status === 400;
+}
+
+/** GraphQL's last word on variables with more faults than it tells of, which Apollo does not know for what it is. */
+function isEndOfVariableErrors(cause: unknown): cause is GraphQLError {
+  return cause instanceof GraphQLError && cause.message.startsWith('Too many errors processing variables');
+}
+
+/** The code of an error, and of a limit how far it was exceeded. */
+export function extensionsOf(error: OblysError): Record<string, unknown> & { code: string } {
+  if (!(error instanceof LimitExceededError)) return { code: error.code };
+  const { code, limit, most, measured } = error;
+  return { code, limit, most, measured };
 }
 
 /** The database gave up on a statement: it ran out of its time, or is larger than the database takes. */

@@ -1,3 +1,4 @@
+import type { Limits } from '@oblys/config';
 import { OblysError, type IsoDate } from '@oblys/domain';
 import { abbreviate } from './abbreviate.js';
 
@@ -25,6 +26,57 @@ export class QueryTooComplexError extends OblysError {
       'The question asks for more at once than can be answered in time; ask for fewer fields, rows or levels.',
       options,
     );
+  }
+}
+
+/** A request that asks for more than a setting allows; `what` says what was counted. */
+export class LimitExceededError extends OblysError {
+  readonly code = 'LIMIT_EXCEEDED';
+
+  /** @param measured what was counted; where `isWhole` is false, counting stopped there */
+  constructor(
+    readonly limit: keyof Limits,
+    readonly most: number,
+    readonly measured: number,
+    what: string,
+    isWhole = false,
+  ) {
+    super(`The request has ${isWhole ? '' : 'at least '}${measured} ${what}; ${most} are the most.`);
+  }
+}
+
+/** No GraphQL over HTTP. */
+export class UnreadableRequestError extends OblysError {
+  readonly code = 'BAD_REQUEST';
+}
+
+export class DocumentNotTrustedError extends OblysError {
+  readonly code = 'DOCUMENT_NOT_TRUSTED';
+
+  constructor(named: string | null) {
+    super(
+      named === null
+        ? 'Only documents of the manifest are run here, and this one is not in it; add it to schema/operations.'
+        : `The manifest of trusted documents has none of the id "${abbreviate(named)}".`,
+    );
+  }
+}
+
+/** The manifest cannot be read, or is not what it says. */
+export class TrustedDocumentsError extends OblysError {
+  readonly code = 'TRUSTED_DOCUMENTS_UNUSABLE';
+
+  constructor(file: string, fault: string, options?: ErrorOptions) {
+    super(`The manifest of trusted documents, ${file}, ${fault}; \`pnpm run codegen\` writes it anew.`, options);
+  }
+}
+
+/** Nobody reads it: the client went away. */
+export class ClientGoneError extends OblysError {
+  readonly code = 'CLIENT_GONE';
+
+  constructor() {
+    super('The client went away before its answer was ready.');
   }
 }
 

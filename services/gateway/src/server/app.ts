@@ -1,27 +1,31 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
-import type { Database } from '@oblys/database';
+import type { Limits } from '@oblys/config';
+import { limitDatabase, type Database } from '@oblys/database';
 import express, { type Express } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { GatewayContext } from '../context.js';
-import { serveDashboard, serveGreeting } from './dashboard.js';
+import { serveDashboard, serveExplorer, serveGreeting } from './dashboard.js';
 import type { EventStreams } from './event-streams.js';
 import { serveHealth } from './health.js';
+import { refuseExcess } from './refuse-excess.js';
 import { answerRequestErrors } from './request-errors.js';
-
-/** A document with its variables is small; a larger body is a mistake or an attack. */
-const bodyLimit = '1mb';
+import { limitsOfWork } from './limits-of-work.js';
+import { takeTrustedDocuments, type TrustedDocuments } from './trusted-documents.js';
 
 export interface AppOptions {
   database: Database;
   logger: GatewayLogger;
-  newContext: () => GatewayContext;
+  newContext: (database?: Database) => GatewayContext;
   eventStreams: EventStreams;
+  limits: Limits;
+  trustedDocuments: TrustedDocuments;
   dashboardDir?: string;
+  explorerDir?: string;
 }
 
 export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
-  const { database, logger, newContext, eventStreams, dashboardDir } = options;
+  const { database, logger, newContext, eventStreams, limits, trustedDocuments, dashboardDir, explorerDir } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -31,12 +35,17 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
     response.setHeader('cache-control', 'no-store');
     next();
   });
-  app.all('/graphql/stream', express.json({ limit: bodyLimit }), eventStreams.handle);
+  app.all('/graphql/stream', express.json({ limit: limits.bodyBytes }), eventStreams.handle);
   app.use(
     '/graphql',
-    express.json({ limit: bodyLimit }),
-    expressMiddleware(apollo, { context: async () => newContext() }),
+    express.json({ limit: limits.bodyBytes }),
+    refuseExcess(limits),
+    takeTrustedDocuments(trustedDocuments),
+    expressMiddleware(apollo, {
+      context: async ({ res }) => newContext(limitDatabase(database, limitsOfWork(res, limits))),
+    }),
   );
+  if (explorerDir !== undefined) serveExplorer(app, explorerDir);
   if (dashboardDir === undefined) serveGreeting(app);
   else serveDashboard(app, dashboardDir);
   app.use(answerRequestErrors(logger));

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import express, { type Express } from 'express';
 
 const greeting = `Oblys serves GraphQL here.
@@ -15,6 +16,24 @@ export function serveDashboard(app: Express, folder: string): void {
     // Under its root, or else a dot in the name of any folder above would hide the file.
     else response.sendFile('index.html', { root: folder });
   });
+}
+
+/** What the explorer may load and reach: this server, and nothing elsewhere. */
+const ownOnly = [
+  `default-src 'self'`,
+  `style-src 'self' 'unsafe-inline'`,
+  `img-src 'self' data:`,
+  `font-src 'self' data:`,
+  `frame-ancestors 'none'`,
+].join('; ');
+
+/** The built explorer at `/explorer`, beside `/graphql`, which it asks. */
+export function serveExplorer(app: Express, folder: string): void {
+  app.get('/explorer', (_request, response) => {
+    response.setHeader('content-security-policy', ownOnly);
+    response.sendFile('explorer.html', { root: folder });
+  });
+  app.use('/assets', express.static(join(folder, 'assets'), { index: false, redirect: false }));
 }
 
 export function serveGreeting(app: Express): void {

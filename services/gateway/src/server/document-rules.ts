@@ -1,20 +1,26 @@
-import type { ASTVisitor, DocumentNode, FragmentDefinitionNode, SelectionSetNode, ValidationContext } from 'graphql';
-import { GraphQLError, Kind } from 'graphql';
+import { HeaderMap } from '@apollo/server';
+import type { Limits } from '@oblys/config';
+import type {
+  ASTVisitor,
+  DocumentNode,
+  FragmentDefinitionNode,
+  SelectionSetNode,
+  ValidationContext,
+  ValidationRule,
+} from 'graphql';
+import { GraphQLError, Kind, visit } from 'graphql';
+import { LimitExceededError } from '../errors/gateway-errors.js';
 
-/** No longer document is parsed: some tests of GraphQL take the square of its length, and block the process meanwhile. */
-export const mostTokens = 20_000;
-
-/** Fields once fragments are opened: a short document may open up to any number. */
-const mostFields = 20_000;
-
-/** Levels of fields below each other: each is a level of the SQL too, and of the stack. */
-const mostLevels = 100;
-
-/** Places that ask for one and the same field: GraphQL compares each with each. */
-const mostRepeats = 100;
+/** For Apollo, which would otherwise take it for a fault of ours. */
+export function asGraphQLError(error: LimitExceededError): GraphQLError {
+  const http = { status: 400, headers: new HeaderMap() };
+  return new GraphQLError(error.message, { originalError: error, extensions: { http } });
+}
 
 /** What GraphQL's own rules leave open, tested before them. */
-export const documentRules = [operationsExist, isOfBoundedSize];
+export function createDocumentRules(limits: Limits): ValidationRule[] {
+  return [operationsExist, isOfBoundedSize(limits)];
+}
 
 /** Else the executor would refuse it with an error that carries no code. */
 function operationsExist(context: ValidationContext): ASTVisitor {
@@ -27,48 +33,58 @@ function operationsExist(context: ValidationContext): ASTVisitor {
 }
 
 /** A document too large is emptied for the rules that follow: they are what it would be too large for. */
-function isOfBoundedSize(context: ValidationContext): ASTVisitor {
-  return {
+function isOfBoundedSize(limits: Limits): ValidationRule {
+  return (context) => ({
     Document(document) {
-      const excess = findExcess(document);
-      if (excess === null) return;
-      context.reportError(new GraphQLError(excess));
-      return { ...document, definitions: [] };
+      try {
+        assertBounded(document, limits);
+      } catch (error) {
+        context.reportError(asGraphQLError(error as LimitExceededError));
+        return { ...document, definitions: [] };
+      }
+      return undefined;
     },
-  };
+  });
 }
 
-function findExcess({ definitions }: DocumentNode): string | null {
+/** @throws {LimitExceededError} */
+function assertBounded(document: DocumentNode, limits: Limits): void {
+  assertAliases(document, limits);
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  const counter = new FieldCounter(fragments);
-  for (const { kind, ...node } of definitions) {
-    if (kind !== Kind.OPERATION_DEFINITION && kind !== Kind.FRAGMENT_DEFINITION) continue;
-    const excess = counter.count([(node as FragmentDefinitionNode).selectionSet]);
-    if (excess !== null) return excess;
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
-  return null;
+  const counter = new FieldCounter(fragments, limits);
+  for (const node of document.definitions) if ('selectionSet' in node) counter.count([node.selectionSet]);
+}
+
+function assertAliases(document: DocumentNode, limits: Limits): void {
+  let count = 0;
+  visit(document, {
+    Field({ alias }) {
+      if (alias) count += 1;
+    },
+  });
+  if (count > limits.aliases) {
+    throw new LimitExceededError('aliases', limits.aliases, count, 'aliases in its document', true);
+  }
 }
 
 class FieldCounter {
   private opened = 0;
 
-  constructor(private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>) {}
+  constructor(
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly limits: Limits,
+  ) {}
 
-  /** What is too much below selection sets that make up one object; null when all is well. */
-  count(sets: readonly SelectionSetNode[], level = 1): string | null {
-    if (level > mostLevels) return `The document goes more than ${mostLevels} levels deep.`;
+  /** Counts what is below selection sets that make up one object. */
+  count(sets: readonly SelectionSetNode[], level = 1): void {
+    this.assertAtMost('depth', level, 'levels of fields in its document');
     const byName = new Map<string, SelectionSetNode[]>();
     const repeats = new Map<string, number>();
-    for (const set of sets) {
-      const excess = this.collect(set, [], byName, repeats);
-      if (excess !== null) return excess;
-    }
-    for (const below of byName.values()) {
-      const excess = this.count(below, level + 1);
-      if (excess !== null) return excess;
-    }
-    return null;
+    for (const set of sets) this.collect(set, [], byName, repeats);
+    for (const below of byName.values()) this.count(below, level + 1);
   }
 
   private collect(
@@ -76,27 +92,22 @@ class FieldCounter {
     within: readonly string[],
     byName: Map<string, SelectionSetNode[]>,
     repeats: Map<string, number>,
-  ): string | null {
+  ): void {
     for (const node of selections) {
       this.opened += 1;
-      if (this.opened > mostFields) {
-        return `The document opens up to more than ${mostFields} fields; ask for fewer at once.`;
-      }
+      this.assertAtMost('fields', this.opened, 'fields in its document, fragments opened');
       if (node.kind === Kind.FIELD) {
         const name = (node.alias ?? node.name).value;
         const times = (repeats.get(name) ?? 0) + 1;
-        if (times > mostRepeats) return `The document asks for "${name}" more than ${mostRepeats} times in one place.`;
+        this.assertAtMost('repeats', times, `times the field "${name}" in one place`);
         repeats.set(name, times);
         if (node.selectionSet) byName.set(name, [...(byName.get(name) ?? []), node.selectionSet]);
-        continue;
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        this.collect(node.selectionSet, within, byName, repeats);
+      } else {
+        this.collectFragment(node.name.value, within, byName, repeats);
       }
-      const excess =
-        node.kind === Kind.INLINE_FRAGMENT
-          ? this.collect(node.selectionSet, within, byName, repeats)
-          : this.collectFragment(node.name.value, within, byName, repeats);
-      if (excess !== null) return excess;
     }
-    return null;
   }
 
   /** A fragment that is missing or holds itself is refused by GraphQL's own rules. */
@@ -105,9 +116,13 @@ class FieldCounter {
     within: readonly string[],
     byName: Map<string, SelectionSetNode[]>,
     repeats: Map<string, number>,
-  ): string | null {
+  ): void {
     const fragment = this.fragments.get(name);
-    if (fragment === undefined || within.includes(name)) return null;
-    return this.collect(fragment.selectionSet, [...within, name], byName, repeats);
+    if (fragment === undefined || within.includes(name)) return;
+    this.collect(fragment.selectionSet, [...within, name], byName, repeats);
+  }
+
+  private assertAtMost(limit: 'depth' | 'fields' | 'repeats', measured: number, what: string): void {
+    if (measured > this.limits[limit]) throw new LimitExceededError(limit, this.limits[limit], measured, what);
   }
 }

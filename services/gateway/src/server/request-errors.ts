@@ -1,44 +1,59 @@
 import { randomUUID } from 'node:crypto';
+import { OblysError } from '@oblys/domain';
 import type { ErrorRequestHandler } from 'express';
+import { extensionsOf } from '../errors/format-error.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 
 /** What fails before GraphQL begins is answered in the shape that GraphQL clients read. */
 export function answerRequestErrors(logger: GatewayLogger): ErrorRequestHandler {
   // Express knows a handler of errors by its four parameters.
-  return (error: { status?: number; type?: string }, _request, response, next) => {
+  return (error: RequestError, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
-    const { status, code, message } = describe(error) ?? logged(error, logger);
+    const { status, message, extensions } = describe(error) ?? logged(error, logger);
     response
       .status(status)
       .type('application/json')
-      .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+      .send(JSON.stringify({ errors: [{ message, extensions }] }));
   };
+}
+
+interface RequestError {
+  status?: number;
+  type?: string;
+  /** Of a body that is too large: what is allowed, and what the body says of itself. */
+  limit?: number;
+  length?: number;
 }
 
 interface Described {
   status: number;
-  code: string;
   message: string;
+  extensions: { code: string };
 }
 
-function describe({ status, type }: { status?: number; type?: string }): Described | null {
+function describe(error: RequestError): Described | null {
+  if (error instanceof OblysError) return { status: 400, message: error.message, extensions: extensionsOf(error) };
+  const { status, type, limit: most, length: measured } = error;
   if (type === 'entity.too.large') {
-    return { status: 413, code: 'PAYLOAD_TOO_LARGE', message: 'The body of the request is larger than 1 MiB.' };
+    const message = `The body of the request has ${measured ?? 'more'} bytes; ${most} are the most.`;
+    const extensions = { code: 'PAYLOAD_TOO_LARGE', limit: 'bodyBytes', most, measured };
+    return { status: 413, message, extensions };
   }
-  if (type === 'entity.parse.failed') {
-    return { status: 400, code: 'BAD_REQUEST', message: 'The body of the request is no JSON object.' };
-  }
-  if (status !== undefined && status >= 400 && status < 500) {
-    return { status, code: 'BAD_REQUEST', message: 'The request cannot be read.' };
-  }
+  if (type === 'entity.parse.failed') return badRequest(400, 'The body of the request is no JSON object.');
+  if (status !== undefined && status >= 400 && status < 500) return badRequest(status, 'The request cannot be read.');
   return null;
+}
+
+function badRequest(status: number, message: string): Described {
+  return { status, message, extensions: { code: 'BAD_REQUEST' } };
 }
 
 function logged(error: unknown, logger: GatewayLogger): Described {
   const errorId = randomUUID();
   logger.error({ errorId, err: error }, 'a request met an unexpected error');
-  return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: `Something went wrong on our side; error ${errorId}.` };
+  const message = `Something went wrong on our side; error ${errorId}.`;
+  return { status: 500, message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }

@@ -6,6 +6,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { defaultLimits, type Limits } from '@oblys/config';
 import type { Database } from '@oblys/database';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
@@ -18,13 +20,15 @@ import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
 import { createConditionalAnswers } from './conditional-answers.js';
-import { documentRules, mostTokens } from './document-rules.js';
+import { createDocumentRules } from './document-rules.js';
 import { EventStreams } from './event-streams.js';
+import { limitCost } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { OpenConnections } from './stream-limits.js';
 import { statusByMediaType } from './status-by-media-type.js';
 import { StreamOperations } from './stream-operations.js';
 import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
+import { readTrustedDocuments, type TrustedDocumentsOptions } from './trusted-documents.js';
 import { WebSockets } from './web-sockets.js';
 
 export interface GatewayOptions {
@@ -36,6 +40,8 @@ export interface GatewayOptions {
   logger: GatewayLogger;
   /** The folder of the built dashboard, served at `/`; without it `/` says where the API is. */
   dashboardDir?: string;
+  /** The folder of the built explorer, served at `/explorer`; none is served without it. */
+  explorerDir?: string;
   /** Who every request comes from; a developer who is allowed everything unless given. */
   viewer?: Viewer;
   /** The clock; the machine's unless given. */
@@ -50,6 +56,14 @@ export interface GatewayOptions {
   mostStreams?: number;
   /** How long requests in flight may take once stop() is called; 10 s unless given. */
   stopTimeoutMs?: number;
+  /** What one request may ask for; each that is not given is that of the settings' defaults. */
+  limits?: Partial<Limits>;
+  /** Whether questions about the schema itself are answered; true unless given. */
+  introspection?: boolean;
+  /** Which documents are run; any unless given. */
+  trustedDocuments?: TrustedDocumentsOptions;
+  /** Memory for automatic persisted queries; 8 MiB unless given, none at 0. */
+  persistedQueriesBytes?: number;
 }
 
 export interface Gateway {
@@ -65,14 +79,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { database, logger, port, host = '127.0.0.1', stopTimeoutMs = 10_000 } = options;
   const schema = buildGatewaySchema();
   const formatError = createErrorFormatter(logger);
+  const { persistedQueriesBytes = 8 * 1024 ** 2 } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const trustedDocuments = await readTrustedDocuments(options.trustedDocuments);
   const apollo = new ApolloServer<GatewayContext>({
     schema,
     csrfPrevention: true,
-    parseOptions: { maxTokens: mostTokens },
-    validationRules: documentRules,
-    // Nobody sends them, and what they are for is kept in memory.
-    persistedQueries: false,
-    introspection: true,
+    validationRules: createDocumentRules(limits),
+    // A cache of its own, so that the documents of clients cannot push out those that are parsed and checked.
+    persistedQueries: persistedQueriesBytes > 0 && { cache: new InMemoryLRUCache({ maxSize: persistedQueriesBytes }) },
+    introspection: options.introspection ?? true,
     includeStacktraceInErrorResponses: false,
     // Whoever composes the process hears signals and calls stop().
     stopOnTerminationSignals: false,
@@ -84,6 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ApolloServerPluginUsageReportingDisabled(),
       // It would look at every field of every answer for hints that the schema does not give.
       ApolloServerPluginCacheControlDisabled(),
+      limitCost(limits),
       refuseSubscriptions,
       statusByMediaType,
       createConditionalAnswers(database, schema),
@@ -95,8 +112,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const cache = new SummaryCache(options.summaryCache ?? true);
   const runs = new RunFeed({ url: options.listenUrl ?? database.url, logger, cache });
   const { viewer = developer, now = () => new Date(), lookAhead = true, dashboardDir } = options;
-  const newContext = () => createContext({ database, viewer, now, lookAhead, runs, cache });
-  const operations = new StreamOperations(apollo, schema, newContext, formatError);
+  const newContext = (limited: Database = database) =>
+    createContext({ database: limited, viewer, now, lookAhead, runs, cache });
+  const operations = new StreamOperations({ apollo, schema, newContext, formatError, limits, trustedDocuments });
   const open = new OpenConnections(options.mostStreams);
   const eventStreams = new EventStreams(operations, open);
   const app = createApp(apollo, {
@@ -104,7 +122,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
     newContext,
     eventStreams,
+    limits,
+    trustedDocuments,
     ...(dashboardDir !== undefined && { dashboardDir }),
+    ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
   const server = createServer(app);
   const connections = new ConnectionTracker(server);

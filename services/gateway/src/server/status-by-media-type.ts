@@ -1,5 +1,7 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { GraphQLError } from 'graphql';
 import Negotiator from 'negotiator';
+import { LimitExceededError } from '../errors/gateway-errors.js';
 
 const json = 'application/json';
 const graphqlJson = 'application/graphql-response+json';
@@ -12,11 +14,15 @@ export const statusByMediaType: ApolloServerPlugin<BaseContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ request, response, errors }) {
-        if (response.http.status !== 400 || errors?.some(({ extensions }) => extensions['code'] === 'BAD_REQUEST'))
-          return;
+        if (response.http.status !== 400 || errors?.some(isRefused)) return;
         const accept = request.http?.headers.get('accept') ?? json;
         if (new Negotiator({ headers: { accept } }).mediaType([json, graphqlJson]) === json) response.http.status = 200;
       },
     };
   },
 };
+
+/** Not for what the document says: the request is no GraphQL, or more than is taken. */
+function isRefused({ extensions, originalError }: GraphQLError): boolean {
+  return extensions['code'] === 'BAD_REQUEST' || originalError instanceof LimitExceededError;
+}

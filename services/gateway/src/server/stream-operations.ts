@@ -1,5 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
-import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionArgs,
+  ExecutionResult,
+  GraphQLFormattedError,
+  GraphQLSchema,
+  ValidationRule,
+} from 'graphql';
 import {
   createSourceEventStream,
   execute,
@@ -10,15 +17,21 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import type { Limits } from '@oblys/config';
+import { OblysError } from '@oblys/domain';
 import type { GatewayContext } from '../context.js';
 import type { createErrorFormatter } from '../errors/format-error.js';
-import { documentRules, mostTokens } from './document-rules.js';
+import { createDocumentRules } from './document-rules.js';
+import { assertWithinLimits } from './refuse-excess.js';
+import { findTrusted, type TrustedDocuments } from './trusted-documents.js';
 
 /** A GraphQL request as its transport brought it: nothing is known of its parts. */
 export interface StreamRequest {
   readonly query?: unknown;
   readonly operationName?: unknown;
   readonly variables?: unknown;
+  readonly documentId?: unknown;
+  readonly extensions?: unknown;
 }
 
 export type StreamArgs = ExecutionArgs & { readonly request: StreamRequest };
@@ -26,20 +39,37 @@ export type StreamArgs = ExecutionArgs & { readonly request: StreamRequest };
 /** One answer, or many as things happen. */
 export type StreamResult = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
+export interface StreamSources {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly schema: GraphQLSchema;
+  readonly newContext: () => GatewayContext;
+  readonly formatError: ReturnType<typeof createErrorFormatter>;
+  readonly limits: Limits;
+  readonly trustedDocuments: TrustedDocuments;
+}
+
 /**
  * Operations of the transports that Apollo Server does not serve, with its limits, its context for each answer and its
  * errors. Subscriptions run here, queries by Apollo Server itself.
  */
 export class StreamOperations {
-  constructor(
-    private readonly apollo: ApolloServer<GatewayContext>,
-    private readonly schema: GraphQLSchema,
-    private readonly newContext: () => GatewayContext,
-    private readonly formatError: ReturnType<typeof createErrorFormatter>,
-  ) {}
+  private readonly rules: readonly ValidationRule[];
+
+  constructor(private readonly sources: StreamSources) {
+    this.rules = [...specifiedRules, ...createDocumentRules(sources.limits)];
+  }
 
   /** What can be run, or why it cannot. */
-  prepare(request: StreamRequest): StreamArgs | readonly GraphQLError[] {
+  prepare(given: StreamRequest): StreamArgs | readonly GraphQLError[] {
+    const { limits, trustedDocuments } = this.sources;
+    let request = given;
+    try {
+      assertWithinLimits(given, limits);
+      request = findTrusted(given, trustedDocuments);
+    } catch (cause) {
+      if (cause instanceof OblysError) return [new GraphQLError(cause.message, { originalError: cause })];
+      throw cause;
+    }
     const { query, variables, operationName } = request;
     if (typeof query !== 'string') return [refusal('BAD_REQUEST', 'The request has no `query` that is text.')];
     if (variables !== undefined && variables !== null && !isObject(variables)) {
@@ -50,7 +80,7 @@ export class StreamOperations {
     }
     const document = this.parse(query);
     if (document instanceof GraphQLError) return [document];
-    const errors = validate(this.schema, document, [...specifiedRules, ...documentRules]);
+    const errors = validate(this.sources.schema, document, this.rules);
     if (errors.length > 0) return errors.map((error) => withCode('GRAPHQL_VALIDATION_FAILED', error));
     const operation = getOperationAST(document, operationName);
     if (!operation) {
@@ -61,7 +91,7 @@ export class StreamOperations {
     if (operation.operation === OperationTypeNode.MUTATION) {
       return [refusal('BAD_REQUEST', 'Mutations go by POST to /graphql.')];
     }
-    const args = { schema: this.schema, document, operationName: operationName ?? null, request };
+    const args = { schema: this.sources.schema, document, operationName: operationName ?? null, request };
     return { ...args, variableValues: variables as Record<string, unknown> };
   }
 
@@ -72,12 +102,14 @@ export class StreamOperations {
 
   /** Errors as clients see them; those that Apollo Server answered are so already. */
   format(errors: readonly (GraphQLError | GraphQLFormattedError)[]): GraphQLFormattedError[] {
-    return errors.map((error) => (error instanceof GraphQLError ? this.formatError(error.toJSON(), error) : error));
+    return errors.map((error) =>
+      error instanceof GraphQLError ? this.sources.formatError(error.toJSON(), error) : error,
+    );
   }
 
   private parse(query: string): DocumentNode | GraphQLError {
     try {
-      return parse(query, { maxTokens: mostTokens });
+      return parse(query);
     } catch (error) {
       if (error instanceof GraphQLError) return withCode('GRAPHQL_PARSE_FAILED', error);
       throw error;
@@ -85,8 +117,8 @@ export class StreamOperations {
   }
 
   private async query({ request }: StreamArgs): Promise<ExecutionResult> {
-    const { body } = await this.apollo.executeOperation(request as { query: string }, {
-      contextValue: this.newContext(),
+    const { body } = await this.sources.apollo.executeOperation(request as { query: string }, {
+      contextValue: this.sources.newContext(),
     });
     if (body.kind !== 'single') throw new Error('Apollo Server answered in parts, which nobody asked it for.');
     return body.singleResult as ExecutionResult;
@@ -94,7 +126,7 @@ export class StreamOperations {
 
   /** GraphQL's own `subscribe` would give all answers one context, with loaders that remember what was before. */
   private async subscribe(args: StreamArgs): Promise<StreamResult> {
-    const events = await createSourceEventStream({ ...args, contextValue: this.newContext() });
+    const events = await createSourceEventStream({ ...args, contextValue: this.sources.newContext() });
     if (!(Symbol.asyncIterator in events)) {
       // Before anything ran there is no path: then the variables are at fault.
       const errors = events.errors?.map((error) =>
@@ -103,7 +135,7 @@ export class StreamOperations {
       return { ...events, ...(errors !== undefined && { errors }) };
     }
     return answerEach(events as AsyncIterableIterator<unknown>, (rootValue) =>
-      execute({ ...args, rootValue, contextValue: this.newContext() }),
+      execute({ ...args, rootValue, contextValue: this.sources.newContext() }),
     );
   }
 }

@@ -1,0 +1,21 @@
+import type { Limits } from '@oblys/config';
+import type { WorkLimits } from '@oblys/database';
+import type { Response } from 'express';
+import { ClientGoneError, QueryTooComplexError } from '../errors/gateway-errors.js';
+
+/** What a request may take of the database: until its time is up, or its client goes away without the answer. */
+export function limitsOfWork(response: Response, { requestTimeoutMs }: Limits): WorkLimits {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new ClientGoneError());
+  });
+  const deadline = performance.now() + requestTimeoutMs;
+  return {
+    signal: gone.signal,
+    remainingMs: () => {
+      const remaining = deadline - performance.now();
+      if (remaining <= 0) throw new QueryTooComplexError();
+      return remaining;
+    },
+  };
+}

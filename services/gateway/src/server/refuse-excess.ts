@@ -1,0 +1,89 @@
+import type { Limits } from '@oblys/config';
+import type { RequestHandler } from 'express';
+import { Lexer, Source, TokenKind } from 'graphql';
+import { LimitExceededError, UnreadableRequestError } from '../errors/gateway-errors.js';
+
+interface Parameters {
+  query?: unknown;
+  variables?: unknown;
+}
+
+/**
+ * Refuses what is too much before anything else looks at it: GraphQL's parser and what coerces variables call
+ * themselves for every level, and would run out of stack.
+ */
+export function refuseExcess(limits: Limits): RequestHandler {
+  return (request, _response, next) => {
+    const body: unknown = request.body;
+    if (Array.isArray(body)) {
+      throw new UnreadableRequestError(
+        'The body is a list. Operations are not batched: send each by itself, or several root fields in one operation.',
+      );
+    }
+    assertNesting(body, limits);
+    assertWithinLimits((request.method === 'GET' ? request.query : (body ?? {})) as Parameters, limits);
+    next();
+  };
+}
+
+/** @throws {LimitExceededError} when the document or the variables of a request are too much, by whatever transport */
+export function assertWithinLimits({ query, variables }: Parameters, limits: Limits): void {
+  if (variables !== undefined) assertVariables(variables, limits);
+  if (typeof query === 'string') assertDocument(query, limits);
+}
+
+function assertNesting(body: unknown, { nesting }: Limits): void {
+  for (const { depth } of walk(body)) {
+    if (depth <= nesting) continue;
+    throw new LimitExceededError('nesting', nesting, depth, 'brackets within brackets in its JSON');
+  }
+}
+
+function assertVariables(variables: unknown, limits: Limits): void {
+  // In the URL they are text; what is no JSON is refused where they are read.
+  const given = typeof variables === 'string' ? parseOrNull(variables) : variables;
+  assertNesting(given, limits);
+  const count = [...walk(given)].length - 1;
+  if (count > limits.variables)
+    throw new LimitExceededError('variables', limits.variables, count, 'values in its variables', true);
+}
+
+/** Reads tokens and nothing more; what is no GraphQL is refused by the parser. */
+function assertDocument(text: string, { tokens, nesting }: Limits): void {
+  const lexer = new Lexer(new Source(text));
+  let count = 0;
+  let depth = 0;
+  try {
+    while (lexer.advance().kind !== TokenKind.EOF) {
+      count += 1;
+      if (count > tokens) throw new LimitExceededError('tokens', tokens, count, 'tokens in its document');
+      if (opening.has(lexer.token.kind)) depth += 1;
+      else if (closing.has(lexer.token.kind)) depth -= 1;
+      if (depth > nesting)
+        throw new LimitExceededError('nesting', nesting, depth, 'brackets within brackets in its document');
+    }
+  } catch (error) {
+    if (error instanceof LimitExceededError) throw error;
+  }
+}
+
+const opening: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/** Every value within a value, itself first, with how deep it lies. Without recursion, whatever the depth. */
+function* walk(value: unknown): Generator<{ depth: number }> {
+  const open = [{ value, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    yield next;
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    for (const below of Object.values(next.value)) open.push({ value: below, depth: next.depth + 1 });
+  }
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
