@@ -48,7 +48,6 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   const faults: ConfigFault[] = [];
   const reader = new SettingReader(env, faults);
   const databaseUrl = reader.databaseUrl('DATABASE_URL');
-  const nodeEnv = reader.oneOf('NODE_ENV', NODE_ENVS);
   const config: Config = {
     port: reader.port('PORT'),
     databaseUrl,
@@ -57,8 +56,8 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
-    nodeEnv,
-    explorer: reader.optionalFlag('OBLYS_EXPLORER') ?? nodeEnv !== 'production',
+    nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
+    explorer: reader.flagUnlessProduction('OBLYS_EXPLORER'),
     introspection: reader.flag('OBLYS_INTROSPECTION'),
     trustedDocuments: reader.oneOf('OBLYS_TRUSTED_DOCUMENTS', TRUSTED_DOCUMENTS_MODES),
     trustedDocumentsFile: reader.path('OBLYS_TRUSTED_DOCUMENTS_FILE'),
@@ -121,8 +120,8 @@ class SettingReader {
     return false;
   }
 
-  optionalFlag(name: string): boolean | null {
-    return this.text(name) === '' ? null : this.flag(name);
+  flagUnlessProduction(name: string): boolean {
+    return this.text(name) === '' ? this.text('NODE_ENV').toLowerCase() !== 'production' : this.flag(name);
   }
 
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {
