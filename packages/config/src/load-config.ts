@@ -49,7 +49,6 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   const faults: ConfigFault[] = [];
   const reader = new SettingReader(env, faults);
   const databaseUrl = reader.databaseUrl('DATABASE_URL');
-  const nodeEnv = reader.oneOf('NODE_ENV', NODE_ENVS);
   const config: Config = {
     port: reader.port('PORT'),
     databaseUrl,
@@ -59,8 +58,8 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     summaryCache: reader.flag('OBLYS_SUMMARY_CACHE'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
-    nodeEnv,
-    explorer: reader.optionalFlag('OBLYS_EXPLORER') ?? nodeEnv !== 'production',
+    nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
+    explorer: reader.flagUnlessProduction('OBLYS_EXPLORER'),
     introspection: reader.flag('OBLYS_INTROSPECTION'),
     trustedDocuments: reader.oneOf('OBLYS_TRUSTED_DOCUMENTS', TRUSTED_DOCUMENTS_MODES),
     trustedDocumentsFile: reader.path('OBLYS_TRUSTED_DOCUMENTS_FILE'),
@@ -123,8 +122,8 @@ class SettingReader {
     return false;
   }
 
-  optionalFlag(name: string): boolean | null {
-    return this.text(name) === '' ? null : this.flag(name);
+  flagUnlessProduction(name: string): boolean {
+    return this.text(name) === '' ? this.text('NODE_ENV').toLowerCase() !== 'production' : this.flag(name);
   }
 
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {
