@@ -108,8 +108,8 @@ const badDocuments: [string, Record<string, unknown>, string][] = [
     { query: 'subscription { buildMadeCurrent { runId } jobProgress { runId } }' },
     'GRAPHQL_VALIDATION_FAILED',
   ],
-  ['a query that asks too often', { query: tooWide }, 'GRAPHQL_VALIDATION_FAILED'],
-  ['a query that is too long', { query: tooLong }, 'GRAPHQL_PARSE_FAILED'],
+  ['a query that asks too often', { query: tooWide }, 'LIMIT_EXCEEDED'],
+  ['a query that is too long', { query: tooLong }, 'LIMIT_EXCEEDED'],
   ['an operation that is not there', { query: builds, operationName: 'Басқа' }, 'OPERATION_RESOLUTION_FAILURE'],
   [
     'a variable of another type',
@@ -238,7 +238,7 @@ describe('a stream of events', () => {
     const response = await stream(body, headers as Record<string, string>);
     expect([response.status, await response.json()]).toEqual([
       status,
-      { errors: [{ message: expect.any(String), extensions: { code } }] },
+      { errors: [{ message: expect.any(String), extensions: expect.objectContaining({ code }) }] },
     ]);
   });
 
