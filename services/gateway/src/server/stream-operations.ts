@@ -61,15 +61,8 @@ export class StreamOperations {
 
   /** What can be run, or why it cannot. */
   prepare(given: StreamRequest): StreamArgs | readonly GraphQLError[] {
-    const { limits, trustedDocuments } = this.sources;
-    let request = given;
-    try {
-      assertWithinLimits(given, limits);
-      request = findTrusted(given, trustedDocuments);
-    } catch (cause) {
-      if (cause instanceof OblysError) return [new GraphQLError(cause.message, { originalError: cause })];
-      throw cause;
-    }
+    const request = this.admit(given);
+    if (request instanceof GraphQLError) return [request];
     const { query, variables, operationName } = request;
     if (typeof query !== 'string') return [refusal('BAD_REQUEST', 'The request has no `query` that is text.')];
     if (variables !== undefined && variables !== null && !isObject(variables)) {
@@ -105,6 +98,18 @@ export class StreamOperations {
     return errors.map((error) =>
       error instanceof GraphQLError ? this.sources.formatError(error.toJSON(), error) : error,
     );
+  }
+
+  /** The request, with the trusted document that it names; or why it goes no further. */
+  private admit(request: StreamRequest): StreamRequest | GraphQLError {
+    const { limits, trustedDocuments } = this.sources;
+    try {
+      assertWithinLimits(request, limits);
+      return findTrusted(request, trustedDocuments);
+    } catch (cause) {
+      if (cause instanceof OblysError) return new GraphQLError(cause.message, { originalError: cause });
+      throw cause;
+    }
   }
 
   private parse(query: string): DocumentNode | GraphQLError {
