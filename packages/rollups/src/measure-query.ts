@@ -2,6 +2,7 @@ import type { Sql } from '@oblys/database';
 import {
   addDays,
   addMonths,
+  assertAreaCode,
   InvalidInputError,
   later,
   earlier,
@@ -106,6 +107,9 @@ export async function queryMeasures(
   const plan = planQuery(query);
   const { measures, dimensions, spans } = plan;
   const level = await levelOf(sql, query.areaCode);
+  const filtered = Object.keys(query.only ?? {}).filter((only) => !dimensions.some(({ code }) => code === only));
+  // Their members are not told apart, yet a code that is none of them is a mistake and no zero.
+  for (const code of filtered) await listMembers(sql, code, { ...query, level }, plan.topics);
   const axes = await Promise.all(
     dimensions
       .filter(({ kind }) => kind !== 'TIME')
@@ -274,6 +278,7 @@ function monthsBetween(from: IsoDate, to: IsoDate): number {
 }
 
 async function levelOf(sql: Sql, areaCode: string): Promise<SummaryLevel> {
+  assertAreaCode(areaCode);
   const [area] = await sql.query<{ level: string }>(`/* measure-query:area */ select level from area where code = $1`, [
     areaCode,
   ]);

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@oblys/domain';
 import { queryMeasures, type MeasureQueryAnswer } from '@oblys/rollups';
 import type { Staleness, SummaryAsk } from '@oblys/rollups';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
@@ -36,7 +37,7 @@ export class MeasureQueryResolver {
       {
         ...input,
         areaCode: areaOf(input),
-        only: Object.fromEntries((input.where?.only ?? []).map(({ dimension, in: codes }) => [dimension, codes])),
+        only: readOnly(input),
       },
       { areAllowed: (codes) => summaries.areAllowed(codes), buildOf: (topic) => summaries.buildOf(topic) },
     );
@@ -70,6 +71,16 @@ export class MeasureQueryResolver {
       provenance: await provenanceOf(answer, input, context),
     };
   }
+}
+
+/** @throws {InvalidInputError} when a dimension is filtered twice */
+function readOnly({ where }: MeasureQueryInput): Record<string, string[]> {
+  const filters = where?.only ?? [];
+  const twice = filters.find(
+    ({ dimension }, index) => filters.findIndex((one) => one.dimension === dimension) !== index,
+  );
+  if (twice !== undefined) throw new InvalidInputError(`"only" names ${twice.dimension} twice; list its codes in one.`);
+  return Object.fromEntries(filters.map(({ dimension, in: codes }) => [dimension, codes]));
 }
 
 function showValues(
