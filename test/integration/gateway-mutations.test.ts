@@ -539,6 +539,26 @@ describe('the scope of a viewer', () => {
     expect(await say(id)).toEqual(await say(idOf('Meeting', absent)));
   });
 
+  it('gives a change by its global id to whoever sees the record', async () => {
+    const ask = `query ($id: ID!) { node(id: $id) { id ... on RecordChange { version change } } }`;
+    const changeOf = async (area: string): Promise<string> => {
+      const { id } = recordIn(await write('create', 'Appeal', { ...appeal, area }), 'Appeal');
+      const { node } = await gateway.askData(
+        `query ($id: ID!) { node(id: $id) { ... on Appeal { history { edges { node { id } } } } } }`,
+        { id },
+      );
+      return node.history.edges[0].node.id;
+    };
+    const [own, foreign] = [await changeOf(burabay), await changeOf(kokshetau)];
+    const found = { node: { id: own, version: 1, change: 'CREATED' } };
+    expect(await gateway.askData(ask, { id: own })).toEqual(found);
+    expect(await gateway.askData(ask, { id: foreign })).toMatchObject({ node: { id: foreign } });
+    await asViewer(ofBurabay, async (askAs) => {
+      expect(await askAs(ask, { id: own })).toEqual({ data: found });
+      expect(await askAs(ask, { id: foreign })).toEqual({ data: { node: null } });
+    });
+  });
+
   it('keeps the keys of viewers apart', async () => {
     const key = randomUUID();
     await write('create', 'Appeal', appeal, key);

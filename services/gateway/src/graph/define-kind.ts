@@ -33,8 +33,7 @@ export interface KindDefinition {
   type: TypeClass;
   entity?: TypeClass;
   only?: Kind['only'];
-  owner?: Pick<RelationDefinition, 'to' | 'join'>;
-  isWithinSource?: Kind['isWithinSource'];
+  owners?: readonly Pick<RelationDefinition, 'to' | 'join'>[];
   key: readonly string[];
   order: readonly OrderKey[];
   /** The properties that connections can be ordered by, where they are asked to. */
@@ -97,8 +96,7 @@ export class Graph {
       type,
       entity = type,
       only,
-      owner,
-      isWithinSource = false,
+      owners = [],
       key,
       order,
       orderings = {},
@@ -112,8 +110,7 @@ export class Graph {
       type,
       entity,
       ...(only && { only }),
-      ...(owner && { owner: { kinds: () => this.kindsOf(owner.to), join: owner.join } }),
-      isWithinSource,
+      owners: owners.map(({ to, join }) => ({ kinds: () => this.kindsOf(to), join })),
       key,
       order,
       orderings: Object.fromEntries(

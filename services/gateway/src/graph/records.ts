@@ -36,7 +36,7 @@ import {
 } from '@oblys/database';
 import type { ClassType } from 'type-graphql';
 import { Field } from 'type-graphql';
-import type { TypeClass } from '../read-path/kind.js';
+import type { Join, TypeClass } from '../read-path/kind.js';
 import type {
   KindDefinition,
   MeasuredDefinition,
@@ -412,15 +412,18 @@ export const recordDefinitions: readonly RecordDefinition[] = [
 export const heardReport: KindDefinition = {
   type: HeardReport,
   key: ['id', 'regionCode'],
-  owner: { to: Meeting, join: same({ id: 'meetingId', regionCode: 'regionCode' }) },
+  owners: [{ to: Meeting, join: same({ id: 'meetingId', regionCode: 'regionCode' }) }],
   order: [{ property: 'id', type: 'uuid', direction: 'asc' }],
 };
 
-/** What was done to a record; it has no id of its own to the outside, and is seen by whoever sees the record. */
+const ofTable: Join = (record, change, statement) =>
+  `${change.column('recordTable')} = ${statement.bind(record.tableName, 'text')} and ${same({ id: 'recordId', regionCode: 'regionCode' })(record, change, statement)}`;
+
+/** What was done to a record, which lies in any of their tables. */
 export const recordChange: KindDefinition = {
   type: RecordChange,
-  key: [],
-  isWithinSource: true,
+  key: ['id', 'regionCode'],
+  owners: recordDefinitions.map(({ type }) => ({ to: type, join: ofTable })),
   order: [
     { property: 'version', type: 'integer', direction: 'desc' },
     { property: 'id', type: 'uuid', direction: 'desc' },

@@ -64,10 +64,8 @@ export interface Kind {
   readonly entity: TypeClass;
   /** Which rows of a shared table are of this kind. */
   readonly only?: { property: string; values: readonly string[] };
-  /** The row that each is a part of, where it has no branch of its own: whoever sees the one sees the other. */
-  readonly owner?: ToOne;
-  /** Whether it is reached only from the row that it is a part of, which was tested for the scope already. */
-  readonly isWithinSource?: boolean;
+  /** The row that each is a part of, where it has no branch of its own: whoever sees any of them sees it too. */
+  readonly owners: readonly ToOne[];
   /** Read with every row: what identifies it, and what tells the types of a shared table apart. */
   readonly key: readonly string[];
   /** The order unless another is asked for; its last key is unique, so that every cursor names one place. */

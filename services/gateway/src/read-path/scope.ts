@@ -17,8 +17,9 @@ function ofKind([first, ...others]: readonly Kind[], rows: Rows, statement: Stat
 
 function inScope([first]: readonly Kind[], rows: Rows, statement: Statement): string[] {
   const confines = confinesOf(statement.viewer);
-  if (confines === null || !rows.has('regionCode') || first?.isWithinSource) return [];
-  if (first?.owner !== undefined) return [hasVisible(first.owner, rows, statement)];
+  if (confines === null || !rows.has('regionCode')) return [];
+  const parts = first?.owners ?? [];
+  if (parts.length > 0) return [`(${parts.map((owner) => hasVisible(owner, rows, statement)).join(' or ')})`];
   const areaCodes = statement.bind(confines, 'text[]');
   const owners = ['regionCode', 'branchCode'].filter((property) => rows.has(property));
   return [`(${owners.map((property) => `${rows.column(property)} = any (${areaCodes})`).join(' or ')})`];

@@ -50,6 +50,10 @@ export class Rows {
     readonly alias: string,
   ) {}
 
+  get tableName(): string {
+    return this.table.name;
+  }
+
   get from(): string {
     return `${this.table.name} as ${this.alias}`;
   }

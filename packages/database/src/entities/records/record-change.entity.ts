@@ -2,16 +2,17 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
 import { IdColumn, InstantColumn, IntegerColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
 import { ChangeKindEnum, type ChangeKind } from '../enums.js';
+import { Node } from '../node.js';
 import { Instant } from '../scalars/index.js';
 
 /** Values by the name of their column, as text. */
 export type ChangedValues = Readonly<Record<string, string | null>>;
 
 @Entity({ name: 'record_change' })
-@ObjectType({ description: 'One change of a record.' })
-export class RecordChange {
+@ObjectType({ description: 'One change of a record.', implements: Node })
+export class RecordChange extends Node {
   @IdColumn()
-  id!: string;
+  declare id: string;
 
   @TextColumn('region_code', { primary: true })
   regionCode!: string;
