@@ -3,6 +3,7 @@ import type { Database } from '@oblys/database';
 import { startGateway, type Gateway } from '@oblys/gateway';
 import { loadDemo, loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
 import { refresh } from '@oblys/rollups';
+import { OperationTypeNode } from 'graphql';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
 import { deepOperations, listOperations, type BudgetedOperation } from '../support/gateway-operations.js';
 import { startTestGateway, type TestGateway } from '../support/index.js';
@@ -49,6 +50,11 @@ const operations: [string, BudgetedOperation][] = [...listOperations(), ...deepO
   operation,
 ]);
 
+const mutations: [string, BudgetedOperation][] = listOperations(OperationTypeNode.MUTATION).map((operation) => [
+  operation.name,
+  operation,
+]);
+
 describe('look-ahead', () => {
   it.each(operations)('answers %s as statements of its own for each field would', async (_name, operation) => {
     const { query, variables } = operation;
@@ -70,7 +76,7 @@ describe('look-ahead', () => {
 });
 
 describe('the budget of statements', () => {
-  it.each(operations)('holds for %s', async (_name, { query, variables, budget }) => {
+  it.each([...operations, ...mutations])('holds for %s', async (_name, { query, variables, budget }) => {
     expect(await countStatements(() => askGateway(gateway.url, query, variables))).toBe(budget);
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findWorkspaceRoot } from '@oblys/config';
+import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 
 /** A question with what it may cost: a statement for each root field, and what figures need beside it. */
 export interface BudgetedOperation {
@@ -14,21 +15,34 @@ export interface BudgetedOperation {
 const akmola = '110000000';
 const burabay = '117000000';
 
+const newProject = {
+  area: burabay,
+  title: 'Жылыжай',
+  recipientKind: 'farm',
+  sector: 'crops',
+  fundedOn: '2025-11-03',
+  amount: '1250000.00',
+};
+
 /** What the operations of the project are asked with, by the name of their file. */
 const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'query'>>> = {
+  'build-made-current.graphql': { budget: 0 },
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
+  'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
+  'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
 };
 
-/** Every file of schema/operations; one without a budget is an error. */
-export function listOperations(): BudgetedOperation[] {
+/** Every file of schema/operations of this type; one without a budget is an error. */
+export function listOperations(type: OperationTypeNode = OperationTypeNode.QUERY): BudgetedOperation[] {
   const folder = join(findWorkspaceRoot(), 'schema', 'operations');
-  return readdirSync(folder).map((name) => {
+  const operations = readdirSync(folder).map((name) => {
     const known = ofTheProject[name];
     if (known === undefined) throw new Error(`schema/operations/${name} has no budget of statements yet.`);
     return { name, query: readFileSync(join(folder, name), 'utf8'), ...known };
   });
+  return operations.filter(({ query }) => getOperationAST(parse(query))?.operation === type);
 }
 
 /** Questions as deep and as wide as frontends ask them. */

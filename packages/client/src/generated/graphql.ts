@@ -3,8 +3,107 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { IsoDate, Decimal } from '../scalars.js';
+import type { IsoDate, IsoDateTime, Decimal } from '../scalars.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Amounts of money in tenge; all that is given must hold. A range includes both ends. */
+export type AmountFilter = {
+  /** Equal to this. */
+  eq?: Decimal | null | undefined;
+  /** This or greater. */
+  from?: Decimal | null | undefined;
+  /** Equal to one of these; none of them when the list is empty. */
+  in?: Array<Decimal> | null | undefined;
+  /** This or less. */
+  to?: Decimal | null | undefined;
+};
+
+/** The code of a term of a vocabulary, such as a programme; all that is given must hold. */
+export type CodeFilter = {
+  /** Equal to this. */
+  eq?: string | null | undefined;
+  /** Equal to one of these; none of them when the list is empty. */
+  in?: Array<string> | null | undefined;
+  /** True for rows without a value, false for rows with one. */
+  isNull?: boolean | null | undefined;
+};
+
+/** A new FundedProject. */
+export type CreateFundedProjectInput = {
+  /** What was granted. In tenge, with two places at most. */
+  amount: Decimal;
+  /** The most exact area that is known for it, by its KATO code. Region and district follow from it and the own date of the record. */
+  area: string;
+  /** The day of the funding. */
+  fundedOn: IsoDate;
+  /** The programme it belongs to; null where it belongs to none. Its code. */
+  programme?: string | null | undefined;
+  /** Who received the funding. Its code. */
+  recipientKind: string;
+  /** The sector of the economy. Its code. */
+  sector: string;
+  /** What the record is called where it comes from, unique among its kind in the region; one is given where a new record has none. */
+  sourceRef?: string | null | undefined;
+  /** The title. */
+  title: string;
+};
+
+/** Days; all that is given must hold. A range includes both ends, one left out is open. */
+export type DateFilter = {
+  /** On this day. */
+  eq?: IsoDate | null | undefined;
+  /** On this day or later. */
+  from?: IsoDate | null | undefined;
+  /** On one of these days; none when the list is empty. */
+  in?: Array<IsoDate> | null | undefined;
+  /** True for rows without a value, false for rows with one. */
+  isNull?: boolean | null | undefined;
+  /** On this day or earlier. */
+  to?: IsoDate | null | undefined;
+};
+
+/** Which FundedProject rows are wanted; every condition that is given must hold. */
+export type FundedProjectFilter = {
+  /** What was granted, in tenge. */
+  amount?: AmountFilter | null | undefined;
+  /** Filters that must all hold. */
+  and?: Array<FundedProjectFilter> | null | undefined;
+  /** Code of an area at any level: the records of the region or district as the tree was on their own date, or those that lie in the rural district or settlement. */
+  area?: string | null | undefined;
+  /** Code of the district that the record belongs to, as the tree was on its own date. */
+  district?: string | null | undefined;
+  /** The own date of the record, by which it belongs to its region and district. */
+  fundedOn?: DateFilter | null | undefined;
+  /** A filter that must not hold. */
+  not?: FundedProjectFilter | null | undefined;
+  /** Filters of which one must hold; none does when it is empty. */
+  or?: Array<FundedProjectFilter> | null | undefined;
+  /** The programme it belongs to. */
+  programme?: CodeFilter | null | undefined;
+  /** Who received the funding. */
+  recipientKind?: CodeFilter | null | undefined;
+  /** Code of the region that the record belongs to, as the tree was on its own date. */
+  region?: string | null | undefined;
+  /** The sector of the economy. */
+  sector?: CodeFilter | null | undefined;
+  /** Words of its title. */
+  title?: TextFilter | null | undefined;
+};
+
+/** One key of an order of FundedProject rows. */
+export type FundedProjectOrder = {
+  /** From which end. */
+  direction?: SortDirection;
+  /** What to order by. */
+  field: FundedProjectOrderField;
+};
+
+/** What FundedProject rows can be ordered by. */
+export type FundedProjectOrderField =
+  /** What was granted. */
+  | 'AMOUNT'
+  /** The own date of the record, by which it belongs to its region and district. */
+  | 'FUNDED_ON';
+
 /** The language of a name or an explanation. */
 export type Locale =
   /** English. */
@@ -77,6 +176,13 @@ export type ReportCheckKind =
   /** Shares, rounded, that one set of whole counts should fit. */
   | 'SHARES_OF_WHOLE';
 
+/** From which end an order begins. */
+export type SortDirection =
+  /** The least first; rows without a value last. */
+  | 'ASC'
+  /** The greatest first; rows without a value before it. */
+  | 'DESC';
+
 /** Where figures come from. */
 export type Source =
   /** Counted from the records for this answer. */
@@ -85,6 +191,14 @@ export type Source =
   | 'MIXED'
   /** The current build of the summaries. */
   | 'STORED';
+
+/** Text, whatever its case, in any of the languages it is kept in; all that is given must hold. */
+export type TextFilter = {
+  /** Holds these words as they stand; three letters at least. */
+  contains?: string | null | undefined;
+  /** Begins with these words; three letters at least. */
+  startsWith?: string | null | undefined;
+};
 
 /** What holding a stated figure against the records found. */
 export type Verdict =
@@ -99,12 +213,35 @@ export type Verdict =
   /** Equal after rounding to the rounding unit. */
   | 'WITHIN_ROUNDING';
 
+export type BuildMadeCurrentSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BuildMadeCurrentSubscription = { buildMadeCurrent: { __typename: 'BuildMadeCurrent', runId: string, asOf: IsoDate, builtAt: IsoDateTime, rowsChanged: number, topics: Array<{ __typename: 'BuiltTopic', code: string, rowsChanged: number }> } };
+
 export type CatalogueQueryVariables = Exact<{
   locale?: Locale | null | undefined;
 }>;
 
 
 export type CatalogueQuery = { __typename: 'Query', measures: Array<{ __typename: 'Measure', code: string, kind: MeasureKind, valueType: MeasureValueType, unit: string, name: string, definition: string, topic: { __typename: 'MeasureTopic', code: string, name: string } }> };
+
+export type CreateFundedProjectMutationVariables = Exact<{
+  input: CreateFundedProjectInput;
+  idempotencyKey: string;
+}>;
+
+
+export type CreateFundedProjectMutation = { __typename: 'Mutation', createFundedProject: { __typename: 'CreateFundedProjectPayload', isRepeat: boolean, version: number, fundedProject: { __typename: 'FundedProject', id: string, title: string, fundedOn: IsoDate, amount: { __typename: 'Money', amount: Decimal, currency: string }, district: { __typename: 'District', code: string, name: string } | null } | null } | null };
+
+export type FundedProjectsQueryVariables = Exact<{
+  filter?: FundedProjectFilter | null | undefined;
+  orderBy?: Array<FundedProjectOrder> | FundedProjectOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FundedProjectsQuery = { __typename: 'Query', fundedProjects: { __typename: 'FundedProjectConnection', totalCount: number, edges: Array<{ __typename: 'FundedProjectEdge', node: { __typename: 'FundedProject', id: string, title: string, fundedOn: IsoDate, amount: { __typename: 'Money', amount: Decimal, currency: string }, programme: { __typename: 'Programme', code: string, name: string } | null, district: { __typename: 'District', code: string, name: string } | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
 export type RegionYearQueryVariables = Exact<{
   code: string;
@@ -129,8 +266,14 @@ export type ReportPageQuery = { __typename: 'Query', reports: { __typename: 'Rep
         , figures: Array<{ __typename: 'StatedFigure', number: number, periodFrom: IsoDate | null, periodTo: IsoDate, value: Decimal, unit: string, qualifier: Qualifier, roundingUnit: Decimal | null, wording: string, computed: Decimal | null, difference: Decimal | null, verdict: Verdict, reason: NotComputableReason | null, explanation: string | null, measure: { __typename: 'Measure', code: string, name: string, definition: string, topic: { __typename: 'MeasureTopic', code: string, name: string } }, programme: { __typename: 'Programme', code: string, name: string } | null }>, checks: Array<{ __typename: 'ReportCheck', number: number, topic: string, kind: ReportCheckKind, holds: boolean, figures: Array<number>, explanation: string }> } }> } };
 
 
+/** Tells of each build of the figures as it is made current, so that a page can ask for them again. */
+export const BuildMadeCurrentDocument = {"__meta__":{"hash":"f4decb0685ce77ab889ffc33ee6250dab018b73056093173a1a70c12390a4f4e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"BuildMadeCurrent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"buildMadeCurrent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"runId"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"builtAt"}},{"kind":"Field","name":{"kind":"Name","value":"rowsChanged"}},{"kind":"Field","name":{"kind":"Name","value":"topics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rowsChanged"}}]}}]}}]}}]} as unknown as DocumentNode<BuildMadeCurrentSubscription, BuildMadeCurrentSubscriptionVariables>;
 /** Every measure with its meaning. */
 export const CatalogueDocument = {"__meta__":{"hash":"96d46f79a4333f6de771995b10462ece00df6bd10d98d295cd151e1efeee78ee"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Catalogue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"measures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"valueType"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]}}]} as unknown as DocumentNode<CatalogueQuery, CatalogueQueryVariables>;
+/** Writes a funded project; a repeat with the same key within 24 hours writes nothing and gives the first answer. */
+export const CreateFundedProjectDocument = {"__meta__":{"hash":"5c479419b7dcafddd60341a9fe419d6f8896af3648213b09e3526bfe5cecce1c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateFundedProject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateFundedProjectInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"createFundedProject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"isRepeat"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"fundedProject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"fundedOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"district"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CreateFundedProjectMutation, CreateFundedProjectMutationVariables>;
+/** A page of funded projects, by any filter and in any order, with the cursor of the next page. */
+export const FundedProjectsDocument = {"__meta__":{"hash":"e78fe7a89fedc193aef5c79e5347993d3f9c8bff0b136feb1612f00b3306e49e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FundedProjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FundedProjectFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FundedProjectOrder"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"fundedProjects"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"fundedOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"district"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<FundedProjectsQuery, FundedProjectsQueryVariables>;
 /** A region's year as of a day, with its districts: the query that `oblys start` prints. */
 export const RegionYearDocument = {"__meta__":{"hash":"4750c2e969e2b9a59155439487892c1a62ce1f1f6028d0fcf34af224791c3c25"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegionYear"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"start"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"region"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"grain"},"value":{"kind":"EnumValue","value":"YEAR"}},{"kind":"ObjectField","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"roadmap"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"planned"}},{"kind":"Field","name":{"kind":"Name","value":"executed"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}},{"kind":"Field","name":{"kind":"Name","value":"notDue"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"funding"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"projectsFunded"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"appeal"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"received"}},{"kind":"Field","name":{"kind":"Name","value":"positive"}},{"kind":"Field","name":{"kind":"Name","value":"explained"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"districts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<RegionYearQuery, RegionYearQueryVariables>;
 /** The latest report of an area, or of any, with every figure beside what the records say. */
