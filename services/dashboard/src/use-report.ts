@@ -1,6 +1,5 @@
-import { ReportPageDocument } from '@oblys/client';
+import { ReportPageDocument, request } from '@oblys/client';
 import { useCallback, useEffect, useState } from 'react';
-import { askGateway } from './ask-gateway.js';
 import type { PageLocale } from './locale.js';
 import type { PageReport } from './report.js';
 
@@ -10,6 +9,9 @@ export type ReportState =
   /** The locale is that of the texts from the gateway; while another one is on its way the page stays whole. */
   | { readonly status: 'loaded'; readonly report: PageReport | null; readonly locale: PageLocale };
 
+/** Beside this page, whatever path both are served at. */
+const gatewayUrl = new URL('graphql', document.baseURI).href;
+
 /** The latest report, in a language; fetched anew when the language changes. */
 export function useReport(locale: PageLocale): { state: ReportState; retry: () => void } {
   const [state, setState] = useState<ReportState>({ status: 'loading' });
@@ -18,7 +20,7 @@ export function useReport(locale: PageLocale): { state: ReportState; retry: () =
   useEffect(() => {
     const leaving = new AbortController();
     const variables = { locale: locale.toUpperCase() as Uppercase<PageLocale> };
-    askGateway(ReportPageDocument, variables, leaving.signal).then(
+    request(gatewayUrl, ReportPageDocument, variables, { signal: leaving.signal }).then(
       ({ reports }) => setState({ status: 'loaded', report: reports.edges[0]?.node ?? null, locale }),
       (error: unknown) => {
         if (leaving.signal.aborted) return;
