@@ -85,6 +85,11 @@ export default tseslint.config(
     },
   },
   {
+    // Programs to be read: each prints what it was given.
+    files: ['packages/client/examples/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['packages/**/*.ts', 'services/**/*.{ts,tsx}', 'jobs/**/*.ts'],
     ignores: ['packages/config/**'],
     rules: {

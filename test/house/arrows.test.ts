@@ -17,6 +17,8 @@ const planted: { room: string; code: string; refused: string | null }[] = [
   { room: 'packages/ingest', code: `import '@oblys/jobs';`, refused: 'no-restricted-imports' },
   { room: 'packages/ingest', code: `await import('@oblys/jobs');`, refused: 'no-restricted-syntax' },
   { room: 'packages/ingest', code: `import '@oblys/database/dist/sql.js';`, refused: 'no-restricted-imports' },
+  { room: 'packages/client/examples', code: `import '@oblys/gateway';`, refused: 'no-restricted-imports' },
+  { room: 'packages/client/examples', code: `import '@oblys/client';`, refused: null },
   { room: 'services/gateway', code: `import '@oblys/jobs';`, refused: 'no-restricted-imports' },
   { room: 'services/gateway', code: `import '../../../jobs/src/index.js';`, refused: 'no-restricted-imports' },
   { room: 'services/dashboard', code: `import '@oblys/domain';`, refused: 'no-restricted-imports' },
