@@ -28,6 +28,8 @@ export interface Config {
   readonly demo: boolean;
   readonly scheduler: boolean;
   readonly summaryCache: boolean;
+  /** Whether statements that are repeated are prepared under names. */
+  readonly prepared: boolean;
   readonly logLevel: LogLevel;
   readonly nodeEnv: NodeEnv;
   /** Whether the page that explores the API is served. */
@@ -57,6 +59,7 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     summaryCache: reader.flag('OBLYS_SUMMARY_CACHE'),
+    prepared: reader.flag('OBLYS_PREPARED'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
     nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
     explorer: reader.flagUnlessProduction('OBLYS_EXPLORER'),

@@ -46,6 +46,11 @@ export const settings: readonly Setting[] = [
     meaning: '1 keeps stored figures in the memory of the gateway until the next build, 0 reads them each time.',
   },
   {
+    name: 'OBLYS_PREPARED',
+    default: '1',
+    meaning: '1 lets connections keep the plans of repeated statements, 0 is for poolers that cannot.',
+  },
+  {
     name: 'OBLYS_LOG_LEVEL',
     default: 'info',
     meaning: 'The least level that is logged: trace, debug, info, warn, error, fatal or silent.',

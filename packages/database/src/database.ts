@@ -5,6 +5,7 @@ import { copyRows } from './copy.js';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
 import { sqlOf, type ConnectionSql, type Sql } from './sql.js';
+import { StatementNames } from './statement-names.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -14,6 +15,8 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** The database cancels a statement that takes longer; no end unless given. */
   statementTimeoutMs?: number;
+  /** Whether statements that are repeated are prepared under names, which some poolers do not know; true unless given. */
+  isPrepared?: boolean;
 }
 
 /**
@@ -34,11 +37,12 @@ export interface Database extends Sql {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const dataSource = createDataSource(options);
   await dataSource.initialize();
+  const names = options.isPrepared === false ? undefined : new StatementNames();
   const withConnection: Database['withConnection'] = async (work) => {
     const runner = dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      return await work(client, connectionSqlOf(client));
+      return await work(client, connectionSqlOf(client, names));
     } finally {
       await runner.release();
     }
@@ -47,7 +51,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     dataSource,
     url: options.url,
     withConnection,
-    query: (text, values) => withConnection((_client, sql) => sql.query(text, values)),
+    query: (text, values, how) => withConnection((_client, sql) => sql.query(text, values, how)),
     transaction: (isolation, work) =>
       withConnection((client, sql) => inTransaction(client, `begin isolation level ${isolation}`, () => work(sql))),
     close: () => dataSource.destroy(),
@@ -82,6 +86,8 @@ function createDataSource(options: DatabaseOptions): DataSource {
     logger: 'debug',
     extra: {
       types: plainTypes,
+      // Whatever a connection has gathered goes with it: plans of statements, and what the server keeps of tables.
+      maxLifetimeSeconds: 3_600,
       ...(statementTimeoutMs !== undefined && { onConnect: limitStatements(statementTimeoutMs) }),
     },
   });
@@ -103,8 +109,8 @@ async function rollBack(client: PoolClient, reason: unknown): Promise<void> {
   }
 }
 
-function connectionSqlOf(client: PoolClient): ConnectionSql {
-  return { ...sqlOf(client), copy: (target, rows) => copyRows(client, target, rows) };
+function connectionSqlOf(client: PoolClient, names: StatementNames | undefined): ConnectionSql {
+  return { ...sqlOf(client, names), copy: (target, rows) => copyRows(client, target, rows) };
 }
 
 // A JavaScript Date shifts a calendar date with the machine's zone, so dates stay text, alone and in arrays.

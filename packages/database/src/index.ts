@@ -11,7 +11,7 @@ export type { Listener, ListenOptions, Notification } from './listen.js';
 export { failLostRuns, failRun, startRun, succeedRun } from './record-run.js';
 export { channels, tellProgress } from './tell-runs.js';
 export type { RunProgress } from './tell-runs.js';
-export type { ConnectionSql, CopyTarget, CopyValue, Sql } from './sql.js';
+export type { ConnectionSql, CopyTarget, CopyValue, QueryOptions, Sql } from './sql.js';
 export { readAreaReference } from './reference/area-reference.js';
 export type {
   AreaKind,

@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream';
 import type { PoolClient } from 'pg';
 import { cancelStatements } from './cancel-statements.js';
 import { inTransaction, type Database } from './database.js';
+import type { QueryOptions } from './sql.js';
 
 /** What ends the work of one request. */
 export interface WorkLimits {
@@ -21,8 +23,8 @@ export function limitDatabase(database: Database, limits: WorkLimits): Database 
     url: database.url,
     dataSource: database.dataSource,
     withConnection,
-    query: <Row>(text: string, values: readonly unknown[] = []) =>
-      withConnection((client) => queryWithin<Row>(client, limits.remainingMs(), text, values)),
+    query: <Row>(text: string, values?: readonly unknown[], how?: QueryOptions) =>
+      withConnection((client, sql) => inOneTrip(client, limits.remainingMs(), () => sql.query<Row>(text, values, how))),
     transaction: (isolation, work) =>
       withConnection((client, sql) =>
         inTransaction(client, beginWithin(limits.remainingMs(), ` isolation level ${isolation}`), () => work(sql)),
@@ -43,32 +45,31 @@ async function cancellable<T>(client: PoolClient, signal: AbortSignal, work: () 
     throw signal.aborted ? signal.reason : error;
   } finally {
     signal.removeEventListener('abort', cancel);
-    settled.abort();
+    // Without a reason one would be made, with a stack.
+    settled.abort(done);
     // Lent to another request before the cancellation is through, the connection would lose that one's statement.
     await cancelling;
   }
 }
 
+const done = 'done';
+
 /**
  * All of it in one round trip: the three statements are written together, and what fails of the second is rolled back
  * by the third.
  */
-async function queryWithin<Row>(
-  client: PoolClient,
-  timeoutMs: number,
-  text: string,
-  values: readonly unknown[],
-): Promise<Row[]> {
-  const pipelined = client as PoolClient & { pipeline: boolean };
+async function inOneTrip<Rows>(client: PoolClient, timeoutMs: number, query: () => Promise<Rows>): Promise<Rows> {
+  const pipelined = client as PoolClient & { pipeline: boolean; connection: { stream: Duplex } };
+  const { stream } = pipelined.connection;
   pipelined.pipeline = true;
+  // Held back until the three are written, for one system call instead of three.
+  stream.cork();
+  const statements = [client.query(beginWithin(timeoutMs)), query(), client.query('commit')] as const;
+  stream.uncork();
   try {
-    const [begun, answered, ended] = await Promise.allSettled([
-      client.query(beginWithin(timeoutMs)),
-      client.query(text, [...values]),
-      client.query('commit'),
-    ]);
+    const [begun, answered, ended] = await Promise.allSettled(statements);
     for (const step of [answered, begun, ended]) if (step.status === 'rejected') throw step.reason;
-    return (answered as PromiseFulfilledResult<{ rows: Row[] }>).value.rows;
+    return (answered as PromiseFulfilledResult<Rows>).value;
   } finally {
     pipelined.pipeline = false;
   }

@@ -1,11 +1,21 @@
 import type { ClientBase } from 'pg';
+import type { StatementNames } from './statement-names.js';
+
+export interface QueryOptions {
+  /** Whether the same text will be asked again with other values: then a connection plans it once. False unless given. */
+  readonly isRepeated?: boolean;
+}
 
 /**
  * The way sets are read and written: text with $1, $2, … and bound values. Dates come as 'YYYY-MM-DD', numeric and
  * bigint as text, timestamps as Date.
  */
 export interface Sql {
-  query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+    options?: QueryOptions,
+  ): Promise<Row[]>;
 }
 
 export interface CopyTarget {
@@ -25,9 +35,12 @@ export interface ConnectionSql extends Sql {
   copy(target: CopyTarget, rows: Iterable<readonly CopyValue[]>): Promise<number>;
 }
 
-export function sqlOf(client: ClientBase): Sql {
+/** Without names every statement is planned each time. */
+export function sqlOf(client: ClientBase, names?: StatementNames): Sql {
   return {
-    query: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, [...values])).rows as Row[],
+    query: async <Row>(text: string, values: readonly unknown[] = [], { isRepeated = false }: QueryOptions = {}) => {
+      const name = isRepeated ? names?.nameOf(text) : undefined;
+      return (await client.query({ text, values: [...values], ...(name !== undefined && { name }) })).rows as Row[];
+    },
   };
 }

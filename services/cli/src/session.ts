@@ -51,7 +51,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
   const applicationName = `oblys ${options.command} ${process.pid}`;
   const opened: Database[] = [];
   const open = async (url: string, limits: Pick<DatabaseOptions, 'statementTimeoutMs'> = {}) => {
-    const database = await openDatabase({ url, applicationName, ...limits });
+    const database = await openDatabase({ url, applicationName, isPrepared: config.prepared, ...limits });
     opened.push(database);
     return database;
   };
