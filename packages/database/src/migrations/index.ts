@@ -13,6 +13,7 @@ import { CellStatistics1763900900000 } from './1763900900000-cell-statistics.js'
 import { CaptureUpdates1764000000000 } from './1764000000000-capture-updates.js';
 import { RecordFilters1764100000000 } from './1764100000000-record-filters.js';
 import { RecordChanges1764200000000 } from './1764200000000-record-changes.js';
+import { WhatIsShown1764300000000 } from './1764300000000-what-is-shown.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CaptureUpdates1764000000000,
   RecordFilters1764100000000,
   RecordChanges1764200000000,
+  WhatIsShown1764300000000,
 ];

@@ -21,6 +21,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import type { GatewayContext } from '../context.js';
+import { KeptBy } from '../kept-by.js';
 import { LimitExceededError } from '../errors/gateway-errors.js';
 import { defaultPageSize, maximumPageSize } from '../read-path/page-window.js';
 import { periodsBetween } from '../summaries/period.js';
@@ -31,11 +32,16 @@ export const costHeader = 'oblys-cost';
 
 /** Refuses an operation above the limit before anything of it runs. */
 export function limitCost({ cost: most }: Limits): ApolloServerPlugin<GatewayContext> {
+  const known = new KeptBy<OperationDefinitionNode, number>();
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request, response }) {
-          const estimate = estimateCost(schema, document.definitions, operation, request.variables ?? {});
+          const variables = request.variables ?? {};
+          if (operation === undefined) return;
+          const estimate = known.get(operation, JSON.stringify(variables), () =>
+            estimateCost(schema, document.definitions, operation, variables),
+          );
           response.http.headers.set(costHeader, `estimate=${estimate}, most=${most}`);
           if (estimate <= most) return;
           throw asGraphQLError(new LimitExceededError('cost', most, estimate, 'units of estimated cost', true));
@@ -70,7 +76,7 @@ export function estimateCost(
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION) as FragmentDefinitionNode[];
-  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
   const estimate = new Estimate(schema, new Map(fragments.map((node) => [node.name.value, node])), coerced);
   return estimate.below(root, operation.selectionSet);
 }
