@@ -1,21 +1,13 @@
 import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import type { Source, SummaryAnswer, SummaryAsk } from './answers.js';
-import { askColumns, assertAsk } from './asks.js';
+import { assertAsk } from './asks.js';
 import { definitionVersion } from './catalogue.js';
-import { compileStored } from './compile/compile-stored.js';
 import { countLive, type LiveAsk } from './count-live.js';
 import { countMixed, findWholeMonths, type AnsweringBuild, type WholeMonths } from './count-mixed.js';
+import { readStored, type Stored } from './read-stored.js';
 import { toFigures } from './to-answer.js';
 import type { Topic } from './topic.js';
-
-interface StoredRow extends Record<string, unknown> {
-  built_as_of: IsoDate | null;
-  run_id: string | null;
-  definition_version: string | null;
-  in_span: boolean;
-  ever: boolean;
-}
 
 /**
  * The figures of a topic for a batch of asks, in their order: from the current build where the ask is for a whole
@@ -36,15 +28,15 @@ export async function answerSummaries(
   const answers = asks.map((): SummaryAnswer | null => null);
   const builds = asks.map((): AnsweringBuild | null => known ?? null);
   const looked = asks.flatMap((ask, index) => (mayBeStored(ask, known) ? [{ ask, index }] : []));
-  const rows = await findStored(
+  const stored = await readStored(
     sql,
     topic,
     looked.map(({ ask }) => ask),
   );
-  looked.forEach(({ ask, index }, position) => {
-    answers[index] = fromBuild(topic, ask, rows[position]!);
-    builds[index] = buildOf(rows[position]!);
-  });
+  for (const { ask, index } of looked) {
+    answers[index] = fromBuild(topic, ask, stored);
+    builds[index] = stored.build;
+  }
   const open = asks.flatMap((ask, index): OpenAsk[] => {
     const build = builds[index] ?? null;
     const asOf = ask.asOf ?? build?.asOf ?? null;
@@ -72,11 +64,6 @@ function mayBeStored(ask: SummaryAsk, known: AnsweringBuild | null | undefined):
   return known === undefined || ask.asOf === null || (known !== null && isStored(ask, known.asOf));
 }
 
-async function findStored(sql: Sql, topic: Topic, asks: readonly SummaryAsk[]): Promise<StoredRow[]> {
-  if (asks.length === 0) return [];
-  return sql.query<StoredRow>(compileStored(topic), [...askColumns(asks), asks.map(grainOf)]);
-}
-
 interface OpenAsk {
   index: number;
   ask: LiveAsk;
@@ -86,10 +73,6 @@ interface OpenAsk {
 /** Stored months of another definition do not go with records counted by this one. */
 function isOutdated(topic: Topic, build: AnsweringBuild): boolean {
   return build.definitionVersion !== definitionVersion(topic);
-}
-
-function buildOf({ built_as_of: asOf, run_id: runId, definition_version: version }: StoredRow): AnsweringBuild | null {
-  return asOf === null || runId === null || version === null ? null : { asOf, runId, definitionVersion: version };
 }
 
 /** Where the answer to an ask would come from, by the build of its topic alone; null where there is no build yet. */
@@ -104,33 +87,22 @@ function isStored(ask: SummaryAsk, builtAsOf: IsoDate): boolean {
   return (
     ask.tree !== 'CURRENT' &&
     ask.only === undefined &&
-    grainOf(ask) !== null &&
+    ask.grain !== undefined &&
+    ask.start !== undefined &&
     (ask.asOf === null || ask.asOf === builtAsOf)
   );
 }
 
-function grainOf({ grain, start }: SummaryAsk): string | null {
-  return start === undefined ? null : (grain ?? null);
-}
-
 /** Null where the records have to be counted. */
-function fromBuild(topic: Topic, ask: SummaryAsk, row: StoredRow): SummaryAnswer | null {
-  const { built_as_of: builtAsOf } = row;
-  if (builtAsOf === null) return ask.asOf === null ? withoutBuild(topic) : null;
-  if (!isStored(ask, builtAsOf)) return null;
-  const figures = toFigures(topic, row, {
-    isComputed: ask.from === null || ask.from <= builtAsOf,
-    reportedInSpan: row.in_span,
-    reportedEver: row.ever,
-  });
-  const { run_id: runId, definition_version: version } = row;
-  return {
-    ...figures,
-    source: 'STORED',
-    asOf: builtAsOf,
-    runId,
-    definitionVersion: version ?? definitionVersion(topic),
-  };
+function fromBuild(topic: Topic, ask: SummaryAsk, { build, find }: Stored): SummaryAnswer | null {
+  if (build === null) return ask.asOf === null ? withoutBuild(topic) : null;
+  if (!isStored(ask, build.asOf)) return null;
+  const { counted, reportedInSpan, reportedEver } = find(ask);
+  const isComputed = ask.from === null || ask.from <= build.asOf;
+  const { values, withheld, recordCount } = toFigures(topic, counted, { isComputed, reportedInSpan, reportedEver });
+  const { asOf, runId, definitionVersion: version } = build;
+  // Named one by one: an answer has hundreds, and a spread of them costs more than all else.
+  return { values, withheld, recordCount, source: 'STORED', asOf, runId, definitionVersion: version };
 }
 
 function withoutBuild(topic: Topic): SummaryAnswer {

@@ -8,9 +8,15 @@ export interface Column {
   readonly type: ColumnType;
 }
 
+const columns = new Map<string, string>();
+
 /** The name of a code in SQL: inProgress is in_progress. */
 export function columnOf(code: string): string {
-  return code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = columns.get(code);
+  if (known !== undefined) return known;
+  const column = code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columns.set(code, column);
+  return column;
 }
 
 export function cellTable(topic: Topic): string {

@@ -1,35 +1,40 @@
 import type { Topic } from '../topic.js';
 import { allProgrammes } from './programmes.js';
-import { reportedByCells } from './compile-reported.js';
+import { reportedMonths } from './compile-reported.js';
 import { columnOf, hasProgramme, summaryTable, summaryValues } from './columns.js';
 import { stacked } from './sql-text.js';
 
 /**
- * Reads the summaries of a batch of asks from the current build, one row for each in their order; an ask without a
- * whole period ($7 is null) finds the build alone. $1 to $6 as in the live query, $7 = grains.
+ * Reads the current build of a topic and its summaries of some series, as one row: `build` ([as-of day, run, version of
+ * the definition], null before the first), and `series`, of each in their order [summaries, first month reported, months
+ * reported in its span], where a summary is [first day, values in the order of summaryValues]; null without series.
+ * $1 = area codes, $2 = their levels, $3 = programmes, $4 = grains, $5 and $6 = the first and the last day of the span
  */
 export function compileStored(topic: Topic): string {
-  const values = summaryValues(topic).map(({ name }) => `summary.${name}`);
+  // A number that JavaScript cannot hold exactly goes as text.
+  const values = summaryValues(topic).map(({ name, type }) =>
+    type === 'integer' ? `summary.${name}` : `summary.${name}::text`,
+  );
   const programme = hasProgramme(topic)
-    ? `\n   and summary.programme_code = coalesce(asked.programme_code, '${allProgrammes}')`
+    ? `\n            and summary.programme_code = coalesce(asked.programme_code, '${allProgrammes}')`
     : '';
+  const [firstMonth, months] = reportedMonths('reporting_cell');
   return `/* stored:${columnOf(topic.code)} */
-with asked as (
-  select ask.ordinal, ask.area_code, ask.level, ask.from_on, ask.programme_code, ask.grain,
-         least(ask.to_on, build.as_of) as day, build.as_of as built_as_of, build.run_id, build.definition_version
-    from unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::date[], $6::text[], $7::text[]) with ordinality
-      as ask (area_code, level, from_on, to_on, as_of, programme_code, grain, ordinal)
-    left join build
-      on build.topic = '${topic.code}'
-)
-select ${stacked(['asked.built_as_of', 'asked.run_id', 'asked.definition_version', ...values, 'reported.in_span', 'reported.ever'], 7)}
-  from asked
-  left join ${summaryTable(topic)} as summary
-    on summary.area_code = asked.area_code
-   and summary.grain = asked.grain
-   and summary.period_start = asked.from_on${programme}
- cross join lateral (
-${reportedByCells('reporting_cell')}
-  ) as reported
- order by asked.ordinal`;
+select (
+         select json_build_array(as_of, run_id, definition_version)
+           from build
+          where topic = '${topic.code}'
+       ) as build,
+       (
+         select json_agg(json_build_array(summaries.list, ${firstMonth}, ${months}) order by asked.ordinal)
+           from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[], $6::date[]) with ordinality
+             as asked (area_code, level, programme_code, grain, first_on, last_on, ordinal)
+          cross join lateral (
+            select json_agg(json_build_array(summary.period_start, ${stacked(values, 14)})) as list
+              from ${summaryTable(topic)} as summary
+             where summary.area_code = asked.area_code
+               and summary.grain = asked.grain
+               and summary.period_start between asked.first_on and asked.last_on${programme}
+          ) as summaries
+       ) as series`;
 }
