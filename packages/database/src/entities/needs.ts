@@ -1,4 +1,8 @@
+import type { Locale } from '@oblys/domain';
 import { Extensions } from 'type-graphql';
+
+/** The properties that a computed field needs, whatever its arguments or by them. */
+export type Needed = readonly string[] | ((args: Readonly<Record<string, unknown>>) => readonly string[]);
 
 /**
  * The properties a computed field is made from. Whoever reads rows for a selection reads these columns for it;
@@ -7,3 +11,11 @@ import { Extensions } from 'type-graphql';
 export function Needs(...properties: string[]): MethodDecorator & PropertyDecorator {
   return Extensions({ needs: properties }) as MethodDecorator & PropertyDecorator;
 }
+
+/** The same of a field that gives a name in the language of its argument `locale`. */
+export function NeedsNameInLocale(): MethodDecorator & PropertyDecorator {
+  const needs: Needed = ({ locale }) => [nameProperties[(locale as Locale | null) ?? 'KK']];
+  return Extensions({ needs }) as MethodDecorator & PropertyDecorator;
+}
+
+const nameProperties: Readonly<Record<Locale, string>> = { KK: 'nameKk', RU: 'nameRu', EN: 'nameEn' };

@@ -1,11 +1,12 @@
 import { AreaParent, AreaPlacement } from '@oblys/database';
-import type { Join } from '../read-path/kind.js';
+import type { Join, RegionsOf } from '../read-path/kind.js';
+import { inRegions } from '../read-path/regions.js';
 import type { Rows, Statement } from '../read-path/statement.js';
 
 /** The areas that lie directly below the source today. */
 export const areasBelow: Join = (target, source, statement) => {
   const links = statement.rowsOf({ entity: AreaParent });
-  return `${target.column('code')} in (select ${links.column('areaCode')} from ${links.from} where ${links.column('parentCode')} = ${source.column('code')} and ${holdsToday(links, statement)})`;
+  return `${target.column('code')} = any (array(select ${links.column('areaCode')} from ${links.from} where ${links.column('parentCode')} = ${source.column('code')} and ${holdsToday(links, statement)}))`;
 };
 
 /** The area that the source lies directly below today. */
@@ -17,18 +18,24 @@ export const areaAbove: Join = (target, source, statement) => {
 /** The records of a region, in the tree as it was on each record's own date. */
 export const recordsOfRegion: Join = (target, source) => `${target.column('regionCode')} = ${source.column('code')}`;
 
-/** The records of a district, wherever it lay on each record's own date. */
-export const recordsOfDistrict: Join = (target, source, statement) =>
-  recordsInDistrict(target, source.column('code'), statement);
+/** The records of a district, in the regions that it ever lay in. */
+export const recordsOfDistrict: Join = (target, source) => isOfDistrict(target, source.column('code'));
+
+/** The regions that a district ever lay in. */
+export const regionsOfDistrict: RegionsOf = (source, statement) => regionsEverOf(source.column('code'), statement);
 
 /** The regions a district ever lay in are named too, for every index of records starts with the region. */
 export function recordsInDistrict(records: Rows, districtCode: string, statement: Statement): string {
+  return `${inRegions(records, regionsEverOf(districtCode, statement))} and ${isOfDistrict(records, districtCode)}`;
+}
+
+function isOfDistrict(records: Rows, districtCode: string): string {
+  return `${records.column('branchCode')} = ${districtCode} and ${records.column('districtCode')} = ${districtCode}`;
+}
+
+function regionsEverOf(areaCode: string, statement: Statement): string {
   const places = statement.rowsOf({ entity: AreaPlacement });
-  return [
-    `${records.column('regionCode')} in (select ${places.column('regionCode')} from ${places.from} where ${places.column('areaCode')} = ${districtCode})`,
-    `${records.column('branchCode')} = ${districtCode}`,
-    `${records.column('districtCode')} = ${districtCode}`,
-  ].join(' and ');
+  return `select distinct ${places.column('regionCode')} as code from ${places.from} where ${places.column('areaCode')} = ${areaCode}`;
 }
 
 function holdsToday(links: Rows, statement: Statement): string {
@@ -41,11 +48,10 @@ function holdsToday(links: Rows, statement: Statement): string {
  * the most exact area known where it lies in the area, or ever lay in it.
  */
 export function recordsBelow(records: Rows, areaCode: string, statement: Statement): string {
-  const places = statement.rowsOf({ entity: AreaPlacement });
   const links = statement.rowsOf({ entity: AreaParent });
   const below = statement.nextAlias();
   return [
-    `${records.column('regionCode')} = any (array(select ${places.column('regionCode')} from ${places.from} where ${places.column('areaCode')} = ${areaCode}))`,
+    inRegions(records, regionsEverOf(areaCode, statement)),
     `(${[
       `${records.column('regionCode')} = ${areaCode}`,
       `${records.column('branchCode')} = ${areaCode}`,

@@ -1,7 +1,7 @@
 import { Area, Country, District, Locality, Region, Report } from '@oblys/database';
 import type { AreaLevel } from '@oblys/domain';
-import type { Join, TypeClass } from '../read-path/kind.js';
-import { areaAbove, areasBelow, recordsOfDistrict, recordsOfRegion } from './area-joins.js';
+import type { Join, RegionsOf, TypeClass } from '../read-path/kind.js';
+import { areaAbove, areasBelow, recordsOfDistrict, recordsOfRegion, regionsOfDistrict } from './area-joins.js';
 import type { KindDefinition } from './define-kind.js';
 import { textFilter } from './filters.js';
 import { same } from './joins.js';
@@ -62,7 +62,7 @@ export const areaDefinitions: readonly KindDefinition[] = [
     pages: {
       localities: { to: Locality, join: areasBelow, description: 'Rural districts and settlements of today, by code.' },
       reports,
-      ...recordPages(recordsOfDistrict),
+      ...recordPages(recordsOfDistrict, regionsOfDistrict),
     },
   }),
   area(Locality, ['RURAL_DISTRICT', 'SETTLEMENT'], {
@@ -80,11 +80,11 @@ export const areaDefinitions: readonly KindDefinition[] = [
 ];
 
 /** A connection to every kind of record of an area, named as the one of the whole tree. */
-function recordPages(join: Join): KindDefinition['pages'] {
+function recordPages(join: Join, regions?: RegionsOf): KindDefinition['pages'] {
   return Object.fromEntries(
     recordDefinitions.map(({ type, plural, description }) => [
       plural,
-      { to: type, join, description: `${description} Those of the area, newest first.` },
+      { to: type, join, ...(regions && { regions }), description: `${description} Those of the area, newest first.` },
     ]),
   );
 }

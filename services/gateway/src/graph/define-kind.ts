@@ -1,6 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { Field } from 'type-graphql';
-import type { Grouping, Join, Kind, Measured, Ordering, OrderKey, TypeClass } from '../read-path/kind.js';
+import type { Grouping, Join, Kind, Measured, Ordering, OrderKey, RegionsOf, TypeClass } from '../read-path/kind.js';
 import { createConnectionTypes, declareConnectionArguments, type ConnectionTypes } from './connection-types.js';
 import type { Dimension } from './dimensions.js';
 import type { FilterField } from './filters.js';
@@ -9,6 +9,8 @@ export interface RelationDefinition {
   to: TypeClass;
   join: Join;
   description: string;
+  /** Of a page of records: their regions, where the join names none. */
+  regions?: RegionsOf;
   /** The field is that of an interface, which declares it. */
   isDeclared?: boolean;
 }
@@ -120,7 +122,11 @@ export class Graph {
       measured: definition.measured ?? {},
       groupings: definition.groupings ?? {},
       one: mapValues(one, ({ to, join }) => ({ kinds: () => this.kindsOf(to), join })),
-      pages: mapValues(pages, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
+      pages: mapValues(pages, ({ to, join, regions }) => ({
+        kind: () => this.kindOf(to),
+        join,
+        ...(regions && { regions }),
+      })),
       lists: mapValues(lists, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
       derived: definition.derived ?? {},
     };

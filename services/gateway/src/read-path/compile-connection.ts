@@ -1,13 +1,13 @@
 import type { FieldNode } from 'graphql';
 import { objectType, related, type Compilation } from './compilation.js';
 import { aggregateSql, compileGroups, type Aggregated } from './compile-aggregate.js';
-import { compileNode, type Decode } from './compile-node.js';
+import { compileNode, type Decode, type Relation } from './compile-node.js';
 import { encodeCursor } from './cursor.js';
 import { filterConditions, isRegional } from './filter.js';
 import type { Kind } from './kind.js';
 import { besidePlace, orderSql, type Place } from './order.js';
 import { readPageWindow, type PageWindow } from './page-window.js';
-import { inSomeRegion, rowsOfEachRegion } from './regions.js';
+import { allRegions, inRegions, rowsOfEachRegion } from './regions.js';
 import { visibleRows } from './scope.js';
 import { SelectList, type JsonRow } from './select-list.js';
 import { selectFields, type SelectedField } from './selection.js';
@@ -51,15 +51,17 @@ export function compileConnection(
   kind: Kind,
   field: ConnectionField,
   conditions: (rows: Rows) => string[],
-): { sql: string; decode: Decode } {
+  regions?: string,
+): Relation {
   const { statement } = compilation;
   const window = readPageWindow(kind, field.args);
   const rows = statement.rowsOf(kind);
   const list = new SelectList();
-  const keys = window.order.map(({ property }) => list.add(rows.output(property)));
   const parts = compileParts(compilation, kind, rows, list, field);
+  const keys = parts.needsCursors ? window.order.map(({ property }) => list.add(rows.output(property))) : [];
   const joined = conditions(rows);
   const filter = field.args['filter'];
+  const isUnconfined = rows.has('regionCode') && joined.length === 0 && !isRegional(kind, filter);
   const source: Source = {
     rows,
     conditions: [
@@ -67,14 +69,13 @@ export function compileConnection(
       ...filterConditions(kind, rows, filter, statement),
       ...visibleRows([kind], rows, statement),
     ],
-    isOfEachRegion: rows.has('regionCode') && joined.length === 0 && !isRegional(kind, filter),
+    regions: regions ?? (isUnconfined ? allRegions(statement) : null),
   };
   const pieces = [
     parts.needsRows && `'rows', (${pageSql(source, list, window, statement)})`,
-    parts.needsTotal &&
-      `'total', (select count(*) from ${rows.from}${where(source.conditions.length === 0 ? [] : everywhere(source, statement))})`,
+    parts.needsTotal && `'total', (select count(*) from ${rows.from}${where(anywhere(source))})`,
     ...(parts.needsPlace ? placeSql(source, window, statement) : []),
-    parts.aggregates.length > 0 && `'aggregated', json_build_array(${aggregatesSql(parts, source, statement)})`,
+    parts.aggregates.length > 0 && `'aggregated', json_build_array(${aggregatesSql(parts, source)})`,
   ].filter((piece) => typeof piece === 'string');
   return {
     sql: `json_build_object(${pieces.join(', ')})`,
@@ -91,6 +92,7 @@ interface Parts {
   needsRows: boolean;
   needsTotal: boolean;
   needsPlace: boolean;
+  needsCursors: boolean;
 }
 
 function compileParts(
@@ -100,7 +102,14 @@ function compileParts(
   list: SelectList,
   { nodes }: ConnectionField,
 ): Parts {
-  const parts: Parts = { byKey: new Map(), aggregates: [], needsRows: false, needsTotal: false, needsPlace: false };
+  const parts: Parts = {
+    byKey: new Map(),
+    aggregates: [],
+    needsRows: false,
+    needsTotal: false,
+    needsPlace: false,
+    needsCursors: false,
+  };
   for (const field of fieldsOf(compilation, `${kind.name}Connection`, nodes)) {
     if (field.name === 'totalCount') {
       parts.needsTotal = true;
@@ -113,12 +122,13 @@ function compileParts(
     } else if (field.name === 'groups') {
       addGroups(compilation, kind, field, parts);
     } else if (field.name === 'pageInfo') {
-      parts.needsRows = true;
-      parts.needsPlace = true;
+      const asked = fieldsOf(compilation, 'PageInfo', field.nodes).map(({ name }) => name);
+      if (asked.includes('startCursor') || asked.includes('endCursor')) parts.needsRows = parts.needsCursors = true;
+      parts.needsPlace ||= asked.includes('hasNextPage') || asked.includes('hasPreviousPage');
       parts.byKey.set(field.key, pageInfoOf);
     } else {
       parts.needsRows = true;
-      parts.byKey.set(field.key, compileEdges(compilation, kind, rows, list, field));
+      parts.byKey.set(field.key, compileEdges(compilation, kind, rows, list, field, parts));
     }
   }
   return parts;
@@ -134,9 +144,8 @@ function addGroups(compilation: Compilation, kind: Kind, field: SelectedField, p
   parts.byKey.set(field.key, ({ aggregated }) => decode?.(aggregated[place - 1] as never));
 }
 
-function aggregatesSql({ aggregates }: Parts, source: Source, statement: Statement): string {
-  const conditions = source.conditions.length === 0 ? [] : everywhere(source, statement);
-  const aggregated = { rows: source.rows, from: `${source.rows.from}${where(conditions)}` };
+function aggregatesSql({ aggregates }: Parts, source: Source): string {
+  const aggregated = { rows: source.rows, from: `${source.rows.from}${where(anywhere(source))}` };
   return aggregates.map((compile) => compile(aggregated)).join(', ');
 }
 
@@ -146,9 +155,13 @@ function compileEdges(
   rows: Rows,
   list: SelectList,
   { nodes }: SelectedField,
+  needs: Pick<Parts, 'needsCursors'>,
 ): Part {
   const parts = fieldsOf(compilation, `${kind.name}Edge`, nodes).map((field) => {
-    if (field.name === 'cursor') return { key: field.key, read: (row: JsonRow, page: Page) => page.cursorOf(row) };
+    if (field.name === 'cursor') {
+      needs.needsCursors = true;
+      return { key: field.key, read: (row: JsonRow, page: Page) => page.cursorOf(row) };
+    }
     const decode = compileNode(compilation, [kind], rows, list, field.nodes);
     return { key: field.key, read: (row: JsonRow) => decode(row as never) };
   });
@@ -176,19 +189,20 @@ function fieldsOf(compilation: Compilation, typeName: string, nodes: readonly Fi
 interface Source {
   rows: Rows;
   conditions: readonly string[];
-  /** Nothing confines them to a region, with which every index of records begins: they are sought in each. */
-  isOfEachRegion: boolean;
+  /** The regions that they are sought in, where the conditions name none: a select of their codes. */
+  regions: string | null;
 }
 
 /** The rows of the page, from the end that it is counted from. */
 function pageSql(source: Source, list: SelectList, window: PageWindow, statement: Statement): string {
   const { rows } = source;
   const { isBackward, size, order } = window;
-  const ordered = `order by ${orderSql(order, rows, isBackward)} limit ${statement.bind(size, 'integer')}`;
+  const ordered = `order by ${orderSql(order, rows, isBackward)} limit ${size}`;
   const conditions = [...source.conditions, ...boundsOf(rows, window, statement)];
-  const from = source.isOfEachRegion
-    ? rowsOfEachRegion(rows, conditions, ordered, statement)
-    : `${rows.from}${where(conditions)}`;
+  const from =
+    source.regions === null
+      ? `${rows.from}${where(conditions)}`
+      : rowsOfEachRegion(rows, source.regions, conditions, ordered, statement);
   const row = statement.nextAlias();
   return `select coalesce(json_agg(${row}), '[]'::json) from (select ${list.toSql()} from ${from} ${ordered}) as ${row}`;
 }
@@ -198,18 +212,23 @@ function placeSql(source: Source, window: PageWindow, statement: Statement): str
   const { rows } = source;
   const { after, before, size, order } = window;
   const exists = (conditions: readonly string[], rest = '') =>
-    `exists (select 1 from ${rows.from}${where([...everywhere(source, statement), ...conditions])}${rest})`;
+    `exists (select 1 from ${rows.from}${where([...everywhere(source), ...conditions])}${rest})`;
   const reaches = (place: Place | null, isAfter: boolean) =>
     place && exists([besidePlace(order, rows, place, { isAfter, inclusive: true }, statement)]);
-  const more = exists(boundsOf(rows, window, statement), ` offset ${statement.bind(size, 'integer')}`);
+  const more = exists(boundsOf(rows, window, statement), ` offset ${size}`);
   const behind = reaches(after, false);
   const ahead = reaches(before, true);
   return [`'more', ${more}`, ...(behind ? [`'behind', ${behind}`] : []), ...(ahead ? [`'ahead', ${ahead}`] : [])];
 }
 
 /** The conditions of a source for a select of its own. */
-function everywhere({ rows, conditions, isOfEachRegion }: Source, statement: Statement): readonly string[] {
-  return isOfEachRegion ? [inSomeRegion(rows, statement), ...conditions] : conditions;
+function everywhere({ rows, conditions, regions }: Source): readonly string[] {
+  return regions === null ? conditions : [inRegions(rows, regions), ...conditions];
+}
+
+/** The same of one that reads all rows anyway where there is no condition. */
+function anywhere(source: Source): readonly string[] {
+  return source.conditions.length === 0 ? [] : everywhere(source);
 }
 
 /** The rows strictly between the cursors. */

@@ -1,4 +1,5 @@
 import type { FieldNode } from 'graphql';
+import type { Needed } from '@oblys/database';
 import { objectType, related, type Compilation, type WithRelated } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
 import type { Kind, ToMany, ToOne } from './kind.js';
@@ -6,7 +7,7 @@ import { visibleRows } from './scope.js';
 import { orderSql } from './order.js';
 import { SelectList, type JsonRow } from './select-list.js';
 import { selectFields, type SelectedField } from './selection.js';
-import type { Rows } from './statement.js';
+import { isAmong, type Rows } from './statement.js';
 
 export type Decode<T = unknown> = (value: never) => T;
 
@@ -42,8 +43,8 @@ function compileKind(
   nodes: readonly FieldNode[],
 ): Reader {
   const reader: Reader = { kind, columns: new Map(), relations: [] };
-  for (const property of kind.key) reader.columns.set(property, list.add(rows.output(property)));
   if (!compilation.lookAhead && isFollowed(kind)) {
+    // The key is among them, by which the row is found again.
     for (const property of rows.properties) reader.columns.set(property, list.add(rows.output(property)));
     for (const [property, derive] of Object.entries(kind.derived)) reader.columns.set(property, list.add(derive(rows)));
     return reader;
@@ -51,11 +52,11 @@ function compileKind(
   for (const field of selectFields(compilation.info, objectType(compilation, kind.name), nodes)) {
     const relation = compileRelation(compilation, kind, rows, field);
     if (relation !== null) {
-      const sql = isGuarded ? guard(compilation, kind, rows, relation.sql) : relation.sql;
+      const sql = isGuarded ? guard(kind, rows, relation.sql) : relation.sql;
       reader.relations.push({ key: field.key, column: list.add(sql), decode: relation.decode });
       continue;
     }
-    for (const property of neededProperties(field)) {
+    for (const property of neededProperties(kind, field)) {
       const derive = kind.derived[property];
       if (derive !== undefined) reader.columns.set(property, list.add(derive(rows)));
       else if (rows.has(property)) reader.columns.set(property, list.add(rows.output(property)));
@@ -65,8 +66,10 @@ function compileKind(
 }
 
 /** A computed field names the properties it is made from; any other is the property of its own name. */
-function neededProperties({ name, definition }: SelectedField): readonly string[] {
-  return (definition.extensions['needs'] as readonly string[] | undefined) ?? [name];
+function neededProperties({ key }: Kind, { name, definition, args }: SelectedField): readonly string[] {
+  if (name === 'id') return key;
+  const needs = definition.extensions['needs'] as Needed | undefined;
+  return typeof needs === 'function' ? needs(args) : (needs ?? [name]);
 }
 
 /** Whether what a row leads to can be asked for later: only a row with a key can be found again. */
@@ -91,9 +94,9 @@ export function compileRelation(
   const page = kind.pages[field.name];
   if (page !== undefined) {
     const target = page.kind();
-    return compileConnection(compilation, target, field, (targetRows) => [
-      page.join(targetRows, rows, compilation.statement),
-    ]);
+    const { statement } = compilation;
+    const join = (targetRows: Rows) => [page.join(targetRows, rows, statement)];
+    return compileConnection(compilation, target, field, join, page.regions?.(rows, statement));
   }
   const list = kind.lists[field.name];
   return list === undefined ? null : compileList(compilation, list, rows, field);
@@ -141,9 +144,9 @@ function compileList(compilation: Compilation, { kind, join }: ToMany, source: R
 }
 
 /** On a shared table, what one kind asks for is not worked out for the rows of the others. */
-function guard({ statement }: Compilation, { only, name }: Kind, rows: Rows, sql: string): string {
+function guard({ only, name }: Kind, rows: Rows, sql: string): string {
   if (only === undefined) throw new Error(`${name} shares a table, yet does not say which rows are its own.`);
-  return `case when ${rows.column(only.property)} = any (${statement.bind(only.values, 'text[]')}) then ${sql} end`;
+  return `case when ${isAmong(rows.column(only.property), only.values)} then ${sql} end`;
 }
 
 function compilePick(

@@ -16,7 +16,14 @@ export interface ToOne {
 export interface ToMany {
   kind: () => Kind;
   join: Join;
+  regions?: RegionsOf;
 }
+
+/**
+ * A select of the codes, as `code` and each once, of the regions that a source's records lie in, where their region is
+ * not the source's own: every index of records begins with the region.
+ */
+export type RegionsOf = (source: Rows, statement: Statement) => string;
 
 /** What a filter's field asks of a row. */
 export type FilterCondition = (rows: Rows, value: never, statement: Statement) => string;

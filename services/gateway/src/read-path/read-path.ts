@@ -1,15 +1,25 @@
 import type { Database } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
-import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import { OperationTypeNode } from 'graphql';
+import { KeptBy } from '../kept-by.js';
 import type { Viewer } from '../viewer.js';
 import type { Compilation } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
-import { compileOne, compileRelation, type Decode } from './compile-node.js';
+import { compileOne, compileRelation, type Relation } from './compile-node.js';
 import type { Kind } from './kind.js';
 import { fieldOf } from './selection.js';
 import { Statement, type Rows } from './statement.js';
 
 export type Conditions = (rows: Rows, statement: Statement) => string[];
+
+/** A statement with its values, and what makes objects of the JSON that it gives. */
+interface Plan extends Relation {
+  readonly values: readonly unknown[];
+}
+
+/** A root field of a query is answered by the same plan whenever its document comes with the same variables. */
+const plans = new KeptBy<FieldNode, Plan>();
 
 /**
  * The one way that records are read: from what an operation selects below a root field it makes one SQL statement
@@ -23,46 +33,56 @@ export class ReadPath {
     private readonly lookAhead = true,
   ) {}
 
-  /** The row that meets the conditions, or null. */
-  async findOne(kinds: readonly Kind[], info: GraphQLResolveInfo, conditions: Conditions): Promise<object | null> {
-    const compilation = this.compilation(info);
-    const { statement } = compilation;
-    const { sql, decode } = compileOne(compilation, kinds, info.fieldNodes, (rows) => conditions(rows, statement));
-    return (await this.run(info, statement, `select (${sql}) as found`, decode)) as object | null;
+  /** The row that meets the conditions, or null; on a root field they follow from its arguments alone. */
+  findOne(kinds: readonly Kind[], info: GraphQLResolveInfo, conditions: Conditions): Promise<object | null> {
+    const plan = this.planOf(info, (compilation) => {
+      const { statement } = compilation;
+      const one = compileOne(compilation, kinds, info.fieldNodes, (rows) => conditions(rows, statement));
+      return { ...one, sql: `(${one.sql})` };
+    });
+    return this.run(info, plan) as Promise<object | null>;
   }
 
   /** The page of a kind's rows that the field's own arguments ask for. */
-  async findPage(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
-    const compilation = this.compilation(info);
-    const { sql, decode } = compileConnection(compilation, kind, fieldOf(info), () => []);
-    return this.run(info, compilation.statement, `select ${sql} as found`, decode);
+  findPage(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
+    const plan = this.planOf(info, (compilation) => compileConnection(compilation, kind, fieldOf(info), () => []));
+    return this.run(info, plan);
   }
 
   /** What a field of a row leads to, where it was not read with the row. */
-  async follow(kind: Kind, row: Readonly<Record<string, unknown>>, info: GraphQLResolveInfo): Promise<unknown> {
-    const compilation = this.compilation(info);
-    const { statement } = compilation;
-    const rows = statement.rowsOf(kind);
-    const relation = compileRelation(compilation, kind, rows, fieldOf(info));
-    if (relation === null) throw new Error(`${kind.name}.${info.fieldName} leads to no other kind.`);
-    const isTheRow = kind.key.map((property) => {
-      const cast = property === 'id' ? 'uuid' : 'text';
-      return `${rows.column(property)} = ${statement.bind(row[property], cast)}`;
+  follow(kind: Kind, row: Readonly<Record<string, unknown>>, info: GraphQLResolveInfo): Promise<unknown> {
+    const plan = this.planOf(info, (compilation) => {
+      const { statement } = compilation;
+      const rows = statement.rowsOf(kind);
+      const relation = compileRelation(compilation, kind, rows, fieldOf(info));
+      if (relation === null) throw new Error(`${kind.name}.${info.fieldName} leads to no other kind.`);
+      const isTheRow = kind.key.map((property) => {
+        const cast = property === 'id' ? 'uuid' : 'text';
+        return `${rows.column(property)} = ${statement.bind(row[property], cast)}`;
+      });
+      return { ...relation, sql: `(select ${relation.sql} from ${rows.from} where ${isTheRow.join(' and ')})` };
     });
-    const sql = `select ${relation.sql} as found from ${rows.from} where ${isTheRow.join(' and ')}`;
-    return this.run(info, statement, sql, relation.decode);
+    return this.run(info, plan);
   }
 
-  private compilation(info: GraphQLResolveInfo): Compilation {
+  private planOf(info: GraphQLResolveInfo, compile: (compilation: Compilation) => Relation): Plan {
     const { database, viewer, today, lookAhead } = this;
-    return { info, statement: new Statement(database.dataSource, viewer, today), lookAhead };
+    const make = (): Plan => {
+      const statement = new Statement(database.dataSource, viewer, today);
+      const { sql, decode } = compile({ info, statement, lookAhead });
+      return { sql: `/* gateway:${info.fieldName} */ select ${sql} as found`, decode, values: statement.values };
+    };
+    const [node] = info.fieldNodes;
+    if (node === undefined || !isRootOfQuery(info)) return make();
+    return plans.get(node, JSON.stringify([info.variableValues, viewer.scope, today, lookAhead]), make);
   }
 
-  private async run(info: GraphQLResolveInfo, statement: Statement, sql: string, decode: Decode): Promise<unknown> {
-    const [row] = await this.database.query<{ found: unknown }>(
-      `/* gateway:${info.fieldName} */ ${sql}`,
-      statement.values,
-    );
+  private async run(info: GraphQLResolveInfo, { sql, values, decode }: Plan): Promise<unknown> {
+    const [row] = await this.database.query<{ found: unknown }>(sql, values, { isRepeated: isRootOfQuery(info) });
     return decode((row?.found ?? null) as never);
   }
+}
+
+function isRootOfQuery({ path, operation }: GraphQLResolveInfo): boolean {
+  return path.prev === undefined && operation.operation === OperationTypeNode.QUERY;
 }

@@ -1,18 +1,18 @@
 import { confinesOf } from '../viewer.js';
 import type { Kind, ToOne } from './kind.js';
-import type { Rows, Statement } from './statement.js';
+import { isAmong, type Rows, type Statement } from './statement.js';
 
 /**
  * The conditions every read starts from, at whatever level of a statement: rows of the kind (any of them where several
  * share the table), within the viewer's scope. Areas, vocabularies and reports belong to no branch and are open to all.
  */
 export function visibleRows(kinds: readonly Kind[], rows: Rows, statement: Statement): string[] {
-  return [...ofKind(kinds, rows, statement), ...inScope(kinds, rows, statement)];
+  return [...ofKind(kinds, rows), ...inScope(kinds, rows, statement)];
 }
 
-function ofKind([first, ...others]: readonly Kind[], rows: Rows, statement: Statement): string[] {
+function ofKind([first, ...others]: readonly Kind[], rows: Rows): string[] {
   if (first?.only === undefined || others.length > 0) return [];
-  return [`${rows.column(first.only.property)} = any (${statement.bind(first.only.values, 'text[]')})`];
+  return [isAmong(rows.column(first.only.property), first.only.values)];
 }
 
 function inScope([first]: readonly Kind[], rows: Rows, statement: Statement): string[] {

@@ -38,6 +38,12 @@ export class Statement {
   }
 }
 
+/** A condition on a column by words of the program, which the plan of the statement may rest on. */
+export function isAmong(column: string, words: readonly string[]): string {
+  const literals = words.map((word) => `'${word.replaceAll("'", "''")}'`);
+  return literals.length === 1 ? `${column} = ${literals[0]}` : `${column} in (${literals.join(', ')})`;
+}
+
 interface Table {
   name: string;
   columns: ReadonlyMap<string, { name: string; type: string }>;

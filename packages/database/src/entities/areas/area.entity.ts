@@ -4,7 +4,7 @@ import { Entity } from 'typeorm';
 import { BooleanColumn, TextColumn } from '../columns.js';
 import { AreaLevelEnum } from '../enums.js';
 import { LocaleArgument } from '../locale-argument.js';
-import { Needs } from '../needs.js';
+import { NeedsNameInLocale } from '../needs.js';
 import { Node } from '../node.js';
 
 /** One row of the tree of areas; its typed faces are Country, Region, District and Locality. */
@@ -41,7 +41,7 @@ export abstract class Area extends Node {
   nameEnTransliterated!: boolean;
 
   @Field(() => String, { description: 'The name, cleaned of abbreviations.' })
-  @Needs('nameKk', 'nameRu', 'nameEn')
+  @NeedsNameInLocale()
   name(@LocaleArgument() locale: Locale | null): string {
     return inLocale({ kk: this.nameKk, ru: this.nameRu, en: this.nameEn }, locale);
   }

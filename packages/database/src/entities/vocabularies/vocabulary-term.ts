@@ -2,7 +2,7 @@ import { inLocale, type Locale } from '@oblys/domain';
 import { Field, ID, InterfaceType } from 'type-graphql';
 import { TextColumn } from '../columns.js';
 import { LocaleArgument } from '../locale-argument.js';
-import { Needs } from '../needs.js';
+import { NeedsNameInLocale } from '../needs.js';
 import { Node } from '../node.js';
 
 @InterfaceType('Term', {
@@ -24,7 +24,7 @@ export abstract class VocabularyTerm extends Node {
   nameEn!: string;
 
   @Field(() => String, { description: 'The name.' })
-  @Needs('nameKk', 'nameRu', 'nameEn')
+  @NeedsNameInLocale()
   name(@LocaleArgument() locale: Locale | null): string {
     return inLocale({ kk: this.nameKk, ru: this.nameRu, en: this.nameEn }, locale);
   }
