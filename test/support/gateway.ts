@@ -52,7 +52,7 @@ export async function startTestGateway({ seed, ...options }: TestGatewayOptions 
   await seed?.(database);
   const { statements, limitStatements, boundValues } = recordStatements(database);
   const { logger, log } = createRecordingLogger();
-  const gateway = await startGateway({ database, port: 0, logger, ...options });
+  const gateway = await startGateway({ database, port: 0, logger, compilesAtOnce: true, ...options });
   const ask: TestGateway['ask'] = (query, variables) => askGateway(gateway.url, query, variables);
   return {
     ...gateway,
@@ -110,7 +110,8 @@ function recordStatements({
         return query(...args);
       }
       statements.push(typeof text === 'string' ? text : (text as { text: string }).text);
-      boundValues[statements.length - 1] = (Array.isArray(args[1]) ? args[1] : []) as readonly unknown[];
+      const bound = Array.isArray(args[1]) ? args[1] : (text as { values?: unknown[] }).values;
+      boundValues[statements.length - 1] = (bound ?? []) as readonly unknown[];
       return query(...args);
     };
   });

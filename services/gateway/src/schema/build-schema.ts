@@ -14,6 +14,7 @@ import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-f
 import { ReportReconciledResolver, SubscriptionsResolver } from '../resolvers/subscriptions.resolver.js';
 import { summaryResolvers } from '../resolvers/summaries.resolver.js';
 import { attachReadPath } from './attach-read-path.js';
+import { attachSummaries } from './attach-summaries.js';
 
 let built: GraphQLSchema | undefined;
 
@@ -54,6 +55,7 @@ function build(): GraphQLSchema {
     pubSub: noTopics,
   });
   attachReadPath(schema, graph, hasColumn);
+  attachSummaries(schema);
   const [query, mutation, subscription] = [
     schema.getQueryType(),
     schema.getMutationType(),

@@ -19,6 +19,7 @@ import { RunFeed } from '../subscriptions/run-feed.js';
 import { developer, type Viewer } from '../viewer.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
+import { createCompiledExecutor } from './compiled-executor.js';
 import { createConditionalAnswers } from './conditional-answers.js';
 import { createDocumentRules } from './document-rules.js';
 import { EventStreams } from './event-streams.js';
@@ -52,6 +53,8 @@ export interface GatewayOptions {
   lookAhead?: boolean;
   /** False asks the database for stored figures each time; true unless given. */
   summaryCache?: boolean;
+  /** For tests: true compiles a query when it comes for the first time, not the second. */
+  compilesAtOnce?: boolean;
   /** WebSockets and streams of events that are kept open, together; 1,000 unless given. */
   mostStreams?: number;
   /** How long requests in flight may take once stop() is called; 10 s unless given. */
@@ -83,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...defaultLimits, ...options.limits };
   const trustedDocuments = await readTrustedDocuments(options.trustedDocuments);
   const apollo = new ApolloServer<GatewayContext>({
-    schema,
+    gateway: createCompiledExecutor(schema, options.compilesAtOnce ?? false),
     csrfPrevention: true,
     validationRules: createDocumentRules(limits),
     // A cache of its own, so that the documents of clients cannot push out those that are parsed and checked.

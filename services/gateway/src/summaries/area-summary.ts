@@ -9,7 +9,7 @@ import { Period } from './period.js';
 import { Provenance } from './provenance.js';
 import { definitionVersionOf, stalenessFields } from './provenance-fields.js';
 import { SourceEnum } from './summary-enums.js';
-import { showAnswer, summaryTypeOf } from './topic-summary.js';
+import { summaryTypeOf } from './topic-summary.js';
 
 @ObjectType({ description: 'The figures of an area and a period. Only the topics that are selected are computed.' })
 export class AreaSummary {
@@ -68,9 +68,9 @@ export class AreaSummary {
   }
 
   /** The figures of one topic, as its generated field shows them. */
-  async figures(topic: Topic, context: GatewayContext, programmeCode: string | null): Promise<Record<string, unknown>> {
+  async figures(topic: Topic, context: GatewayContext, programmeCode: string | null): Promise<object> {
     const answer = await this.answer(topic, context, programmeCode);
-    return { ...showAnswer(topic, answer), provenance: () => this.provenanceOf(topic, answer, context) };
+    return new (summaryTypeOf(topic))(answer, () => this.provenanceOf(topic, answer, context));
   }
 
   private async provenanceOf(topic: Topic, answer: SummaryAnswer, context: GatewayContext): Promise<Provenance> {

@@ -8,7 +8,12 @@ import { confinesOf, type Viewer } from '../viewer.js';
 import { cacheKey, type SummaryCache } from './summary-cache.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */
-const alike = { cacheKeyFn: (ask: SummaryAsk) => JSON.stringify(ask) };
+const alike = { cacheKeyFn: nameOf };
+
+function nameOf({ areaCode, level, from, to, asOf, programmeCode, only, tree, grain, start }: SummaryAsk): string {
+  const members = only === undefined ? '' : JSON.stringify(only);
+  return `${areaCode} ${level} ${from} ${to} ${asOf} ${programmeCode} ${tree} ${grain} ${start} ${members}`;
+}
 
 /**
  * Figures for one request. All that is asked of a topic at one level of the answer, whatever the number of areas and
@@ -20,6 +25,7 @@ export class SummaryLoaders {
   private readonly coverages: DataLoader<SummaryAsk, Coverage, string>;
   private readonly programmes: DataLoader<string, boolean>;
   private readonly isInScope: DataLoader<string, boolean>;
+  private readonly isConfined: boolean;
   private build: Promise<LatestBuild | null> | undefined;
 
   constructor(
@@ -28,6 +34,7 @@ export class SummaryLoaders {
     today: IsoDate,
     private readonly cache: SummaryCache,
   ) {
+    this.isConfined = confinesOf(viewer) !== null;
     this.isInScope = new DataLoader((areaCodes) => areInScope(database, viewer, today, areaCodes));
     this.coverages = new DataLoader((asks) => answerCoverage(database, [...asks]), alike);
     this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
@@ -35,7 +42,7 @@ export class SummaryLoaders {
 
   /** @throws {NotFoundError} when there is no programme of the code */
   async answer(topic: Topic, ask: SummaryAsk): Promise<SummaryAnswer> {
-    if (!(await this.isInScope.load(ask.areaCode))) return notAllowed(topic, ask);
+    if (this.isConfined && !(await this.isInScope.load(ask.areaCode))) return notAllowed(topic, ask);
     const { programmeCode } = ask;
     if (programmeCode !== null && !(await this.programmes.load(programmeCode))) {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);

@@ -1,6 +1,6 @@
 import { Money, tenge } from '@oblys/database';
 import { inLocale } from '@oblys/domain';
-import type { Measure, SummaryAnswer, Topic, ValueType } from '@oblys/rollups';
+import type { Measure, Source, SummaryAnswer, Topic, ValueType } from '@oblys/rollups';
 import { topics } from '@oblys/rollups';
 import type { GraphQLScalarType } from 'graphql';
 import type { ClassType } from 'type-graphql';
@@ -26,7 +26,7 @@ const typeOf: Record<ValueType, () => GraphQLScalarType | ClassType> = {
 /** The GraphQL type of each topic's figures, made from its definition: a new topic needs no class of its own. */
 const summaryTypes = new Map(topics.map((topic) => [topic.code, createSummaryType(topic)]));
 
-export function summaryTypeOf(topic: Topic): ClassType {
+export function summaryTypeOf(topic: Topic): TopicSummaryClass {
   const type = summaryTypes.get(topic.code);
   if (type === undefined) throw new Error(`Topic ${topic.code} has no summary type.`);
   return type;
@@ -37,26 +37,41 @@ export function summaryTypeName({ code }: Topic): string {
 }
 
 /** An answer as its GraphQL type shows it: money with its currency, measures by their full code. */
-export function showAnswer(topic: Topic, { values, withheld, source }: SummaryAnswer): Record<string, unknown> {
-  const figures = topic.measures.map((measure) => [measure.code, showValue(measure, values[measure.code] ?? null)]);
-  return {
-    ...Object.fromEntries(figures),
-    withheld: withheld.map(({ measure, reason }) => ({ measure: `${topic.code}.${measure}`, reason })),
-    source,
-  };
-}
+export type TopicSummaryClass = new (answer: SummaryAnswer, provenance: () => Promise<Provenance>) => object;
 
 function showValue({ valueType }: Measure, value: string | number | null): unknown {
   return valueType === 'money' && value !== null ? tenge(String(value)) : value;
 }
 
-function createSummaryType(topic: Topic): ClassType {
+function createSummaryType(topic: Topic): TopicSummaryClass {
   const name = summaryTypeName(topic);
   const about = inLocale(topic.names, 'EN');
 
   @ObjectType(name, { description: `${about}: figures of an area and a period.`, simpleResolvers: true })
-  class TopicSummary {}
+  class TopicSummary {
+    constructor(
+      private readonly answer: SummaryAnswer,
+      readonly provenance: () => Promise<Provenance>,
+    ) {}
+
+    get withheld(): Withheld[] {
+      return this.answer.withheld.map(({ measure, reason }) => ({ measure: `${topic.code}.${measure}`, reason }));
+    }
+
+    get source(): Source {
+      return this.answer.source;
+    }
+
+    figure(measure: Measure): unknown {
+      return showValue(measure, this.answer.values[measure.code] ?? null);
+    }
+  }
   for (const measure of topic.measures) {
+    Object.defineProperty(TopicSummary.prototype, measure.code, {
+      get(this: TopicSummary) {
+        return this.figure(measure);
+      },
+    });
     const description = `${inLocale(measure.definition, 'EN')} Null where \`withheld\` says why.`;
     Field(typeOf[measure.valueType], { nullable: true, description })(TopicSummary.prototype, measure.code);
   }
