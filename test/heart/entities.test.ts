@@ -25,10 +25,10 @@ interface ColumnShape {
 }
 
 /**
- * The rollups' tables are made from the topics' definitions and read by them alone, the one of migrations is TypeORM's:
- * none of them has an entity.
+ * The rollups' tables are made from the topics' definitions and read by them alone, the one of migrations is TypeORM's,
+ * and that of the edition is a number: none of them has an entity.
  */
-const withoutEntity = /(_cell|_summary)$|^mark$|^migrations$/;
+const withoutEntity = /(_cell|_summary)$|^(mark|migrations|reference_edition)$/;
 
 describe('entities', () => {
   it('are one class for each table of the migrations', async () => {
