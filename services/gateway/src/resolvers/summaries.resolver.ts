@@ -7,6 +7,7 @@ import type { GatewayContext } from '../context.js';
 import { AsOfInFutureError } from '../errors/gateway-errors.js';
 import { AreaSummary } from '../summaries/area-summary.js';
 import { Period, PeriodInput, periodsBetween } from '../summaries/period.js';
+import { SummarySeries } from '../summaries/summary-series.js';
 import { TreeEnum } from '../summaries/summary-enums.js';
 
 /** Figures are kept for the country, its regions and their districts: the same fields on each. */
@@ -30,7 +31,10 @@ function createSummaryResolver(type: ClassType) {
       @Ctx() { today }: GatewayContext,
     ): AreaSummary {
       if (asOf && asOf > today) throw new AsOfInFutureError(asOf, today);
-      return new AreaSummary(code, level as SummaryLevel, new Period(period), asOf ?? null, tree);
+      return new AreaSummary(
+        new SummarySeries(code, level as SummaryLevel, [new Period(period)], asOf ?? null, tree),
+        0,
+      );
     }
 
     @FieldResolver(() => [AreaSummary], {
@@ -46,9 +50,8 @@ function createSummaryResolver(type: ClassType) {
       @Arg('tree', () => TreeEnum, { defaultValue: 'AS_RECORDED', description: 'The tree of areas to count in.' })
       tree: Tree,
     ): AreaSummary[] {
-      return periodsBetween(grain, from, to).map(
-        (period) => new AreaSummary(code, level as SummaryLevel, period, null, tree),
-      );
+      const series = new SummarySeries(code, level as SummaryLevel, periodsBetween(grain, from, to), null, tree);
+      return series.periods.map((_period, index) => new AreaSummary(series, index));
     }
   }
   return SummaryResolver;

@@ -1,5 +1,5 @@
 import { CalendarDate } from '@oblys/database';
-import { inLocale, type IsoDate, type SummaryLevel, type Tree } from '@oblys/domain';
+import { inLocale, type IsoDate } from '@oblys/domain';
 import type { Source, Staleness, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
 import { sourceOf, topics } from '@oblys/rollups';
 import { Arg, Ctx, Field, ID, ObjectType } from 'type-graphql';
@@ -9,6 +9,7 @@ import { Period } from './period.js';
 import { Provenance } from './provenance.js';
 import { definitionVersionOf, stalenessFields } from './provenance-fields.js';
 import { SourceEnum } from './summary-enums.js';
+import type { SummarySeries } from './summary-series.js';
 import { summaryTypeOf } from './topic-summary.js';
 
 @ObjectType({ description: 'The figures of an area and a period. Only the topics that are selected are computed.' })
@@ -16,21 +17,19 @@ export class AreaSummary {
   @Field(() => Period, { description: 'The period they are for.' })
   readonly period: Period;
 
+  /** The figures of one of the periods that are asked for together. */
   constructor(
-    private readonly areaCode: string,
-    private readonly level: SummaryLevel,
-    period: Period,
-    private readonly givenAsOf: IsoDate | null,
-    private readonly tree: Tree,
+    private readonly series: SummarySeries,
+    private readonly index: number,
   ) {
-    this.period = period;
+    this.period = series.periods[index]!;
   }
 
   @Field(() => CalendarDate, {
     description: 'The day the figures are as of: the one that was asked for, else that of the current build.',
   })
   async asOf(@Ctx() { summaries, today }: GatewayContext): Promise<IsoDate> {
-    return this.givenAsOf ?? (await summaries.latestBuild())?.asOf ?? today;
+    return this.series.givenAsOf ?? (await summaries.latestBuild())?.asOf ?? today;
   }
 
   @Field(() => SourceEnum, {
@@ -68,9 +67,13 @@ export class AreaSummary {
   }
 
   /** The figures of one topic, as its generated field shows them. */
-  async figures(topic: Topic, context: GatewayContext, programmeCode: string | null): Promise<object> {
-    const answer = await this.answer(topic, context, programmeCode);
-    return new (summaryTypeOf(topic))(answer, () => this.provenanceOf(topic, answer, context));
+  figures(topic: Topic, context: GatewayContext, programmeCode: string | null): object | Promise<object> {
+    const found = this.series.answers(topic, programmeCode, context.summaries);
+    const show = (answers: readonly SummaryAnswer[]): object => {
+      const answer = answers[this.index]!;
+      return new (summaryTypeOf(topic))(answer, () => this.provenanceOf(topic, answer, context));
+    };
+    return found instanceof Promise ? found.then(show) : show(found);
   }
 
   private async provenanceOf(topic: Topic, answer: SummaryAnswer, context: GatewayContext): Promise<Provenance> {
@@ -86,10 +89,6 @@ export class AreaSummary {
     };
   }
 
-  private answer(topic: Topic, { summaries }: GatewayContext, programmeCode: string | null): Promise<SummaryAnswer> {
-    return summaries.answer(topic, this.askFor(programmeCode));
-  }
-
   /** What is stale of some topics, read once something of it is selected. */
   private staleness(
     context: GatewayContext,
@@ -103,14 +102,12 @@ export class AreaSummary {
   }
 
   private async countRecords(context: GatewayContext): Promise<number> {
-    const answers = await Promise.all(topics.map((topic) => this.answer(topic, context, null)));
-    return answers.reduce((sum, { recordCount }) => sum + recordCount, 0);
+    const answers = await Promise.all(topics.map((topic) => this.series.answers(topic, null, context.summaries)));
+    return answers.reduce((sum, ofTopic) => sum + ofTopic[this.index]!.recordCount, 0);
   }
 
   private askFor(programmeCode: string | null): SummaryAsk {
-    const { grain, start, end } = this.period;
-    const { areaCode, level, tree, givenAsOf: asOf } = this;
-    return { areaCode, level, from: start, to: end, asOf, programmeCode, grain, start, tree };
+    return this.series.askFor(this.index, programmeCode);
   }
 }
 

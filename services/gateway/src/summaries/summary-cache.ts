@@ -58,12 +58,14 @@ export class SummaryCache {
   }
 }
 
-/** What names an answer among all; null where it cannot be a stored one. */
-export function cacheKey(build: LatestBuild, topic: Topic, ask: SummaryAsk): string | null {
-  const { areaCode, level, from, to, asOf, programmeCode, tree, grain, start } = ask;
-  if (tree === 'CURRENT' || grain === undefined || start === undefined) return null;
-  if (asOf !== null && asOf !== build.asOf) return null;
-  return JSON.stringify([topic.code, areaCode, level, grain, start, from, to, programmeCode, tree, nameOf(build)]);
+/** Names the answers of a build to asks for a topic; null for one that cannot be stored. */
+export function cacheKeys(build: LatestBuild, topic: Topic): (ask: SummaryAsk) => string | null {
+  const common = `${topic.code} ${nameOf(build)}`;
+  return ({ areaCode, level, from, to, asOf, programmeCode, tree, grain, start }) => {
+    if (tree === 'CURRENT' || grain === undefined || start === undefined) return null;
+    if (asOf !== null && asOf !== build.asOf) return null;
+    return `${areaCode} ${level} ${grain} ${start} ${from} ${to} ${programmeCode} ${tree} ${common}`;
+  };
 }
 
 /** All topics, since what one has built can be the reason why another's figure is null. */

@@ -5,7 +5,7 @@ import { answerCoverage, answerStaleness, answerSummaries, definitionVersion, la
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
 import { confinesOf, type Viewer } from '../viewer.js';
-import { cacheKey, type SummaryCache } from './summary-cache.js';
+import { cacheKeys, type SummaryCache } from './summary-cache.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */
 const alike = { cacheKeyFn: nameOf };
@@ -20,7 +20,7 @@ function nameOf({ areaCode, level, from, to, asOf, programmeCode, only, tree, gr
  * periods, is one question to the database; a topic that nobody asks for is not computed.
  */
 export class SummaryLoaders {
-  private readonly byTopic = new Map<string, DataLoader<SummaryAsk, SummaryAnswer, string>>();
+  private readonly byTopic = new Map<string, DataLoader<readonly SummaryAsk[], SummaryAnswer[]>>();
   private readonly stalenessByTopic = new Map<string, DataLoader<SummaryAsk, Staleness, string>>();
   private readonly coverages: DataLoader<SummaryAsk, Coverage, string>;
   private readonly programmes: DataLoader<string, boolean>;
@@ -40,14 +40,19 @@ export class SummaryLoaders {
     this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
   }
 
-  /** @throws {NotFoundError} when there is no programme of the code */
-  async answer(topic: Topic, ask: SummaryAsk): Promise<SummaryAnswer> {
-    if (this.isConfined && !(await this.isInScope.load(ask.areaCode))) return notAllowed(topic, ask);
-    const { programmeCode } = ask;
+  /**
+   * The answers to asks that are all for one area and programme.
+   * @throws {NotFoundError} when there is no programme of the code
+   */
+  async answers(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
+    const [first] = asks;
+    if (first === undefined) return [];
+    const { areaCode, programmeCode } = first;
+    if (this.isConfined && !(await this.isInScope.load(areaCode))) return asks.map((ask) => notAllowed(topic, ask));
     if (programmeCode !== null && !(await this.programmes.load(programmeCode))) {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
     }
-    return this.loaderOf(topic).load(ask);
+    return this.loaderOf(topic).load(asks);
   }
 
   /** Whose figures may be seen, in the order of the areas. */
@@ -84,11 +89,28 @@ export class SummaryLoaders {
     return asks.every(({ asOf }) => asOf === null) ? undefined : this.buildOf(topic);
   }
 
-  private async answerAll(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
+  private async answerAll(topic: Topic, batch: readonly (readonly SummaryAsk[])[]): Promise<SummaryAnswer[][]> {
+    // Two fields may ask for the same: it is answered once.
+    const asks: SummaryAsk[] = [];
+    const places = new Map<string, number>();
+    const placesOf = batch.map((some) =>
+      some.map((ask) => {
+        const name = nameOf(ask);
+        const place = places.get(name) ?? asks.push(ask) - 1;
+        places.set(name, place);
+        return place;
+      }),
+    );
+    const answers = await this.answerEach(topic, asks);
+    return placesOf.map((some) => some.map((place) => answers[place]!));
+  }
+
+  private async answerEach(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
     const { cache, database } = this;
     const { generation } = cache;
     const build = cache.isOpen ? await this.latestBuild() : null;
-    const keys = asks.map((ask) => (build === null ? null : cacheKey(build, topic, ask)));
+    const keyOf = build === null ? () => null : cacheKeys(build, topic);
+    const keys = asks.map((ask) => keyOf(ask));
     const answers = keys.map((key) => (key === null ? undefined : cache.find(key)));
     const open = asks.filter((_ask, index) => answers[index] === undefined);
     const found = await answerSummaries(database, topic, open, await this.knownBuild(topic, open));
@@ -101,10 +123,11 @@ export class SummaryLoaders {
     });
   }
 
-  private loaderOf(topic: Topic): DataLoader<SummaryAsk, SummaryAnswer, string> {
+  private loaderOf(topic: Topic): DataLoader<readonly SummaryAsk[], SummaryAnswer[]> {
     const known = this.byTopic.get(topic.code);
     if (known !== undefined) return known;
-    const loader = new DataLoader((asks: readonly SummaryAsk[]) => this.answerAll(topic, asks), alike);
+    const answer = (batch: readonly (readonly SummaryAsk[])[]) => this.answerAll(topic, batch);
+    const loader = new DataLoader(answer, { cache: false });
     this.byTopic.set(topic.code, loader);
     return loader;
   }
