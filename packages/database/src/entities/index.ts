@@ -41,7 +41,7 @@ export * from './enums.js';
 export { LocaleArgument } from './locale-argument.js';
 export { Money, tenge } from './money.js';
 export { Needs } from './needs.js';
-export type { Needed } from './needs.js';
+export type { Needed, Shown } from './needs.js';
 export { Node } from './node.js';
 export * from './records/index.js';
 export * from './reports/index.js';

@@ -1,10 +1,11 @@
-import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { isObjectType } from 'graphql';
+import type { Operation } from './selection.js';
 import type { Statement } from './statement.js';
 
 /** What the compilers of one root field share. */
 export interface Compilation {
-  readonly info: GraphQLResolveInfo;
+  readonly operation: Operation;
   readonly statement: Statement;
   /** False reads whole rows, and what they lead to only once its own field is resolved. */
   readonly lookAhead: boolean;
@@ -17,8 +18,8 @@ export interface WithRelated {
   [related]: Record<string, unknown>;
 }
 
-export function objectType({ info }: Compilation, name: string): GraphQLObjectType {
-  const type = info.schema.getType(name);
+export function objectType({ operation }: Compilation, name: string): GraphQLObjectType {
+  const type = operation.schema.getType(name);
   if (!isObjectType(type)) throw new Error(`The schema has no object type ${name}.`);
   return type;
 }

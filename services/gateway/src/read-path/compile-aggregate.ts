@@ -162,7 +162,7 @@ function nodesNamed(name: string, fields: readonly SelectedField[]): FieldNode[]
 }
 
 function fieldsOf(compilation: Compilation, typeName: string, nodes: readonly FieldNode[]): SelectedField[] {
-  return selectFields(compilation.info, objectType(compilation, typeName), nodes);
+  return selectFields(compilation.operation, objectType(compilation, typeName), nodes);
 }
 
 /** Two aliases of a field are one property. */

@@ -3,12 +3,9 @@ import { objectType, related, type Compilation } from './compilation.js';
 import { aggregateSql, compileGroups, type Aggregated } from './compile-aggregate.js';
 import { compileNode, type Decode, type Relation } from './compile-node.js';
 import { encodeCursor } from './cursor.js';
-import { filterConditions, isRegional } from './filter.js';
 import type { Kind } from './kind.js';
-import { besidePlace, orderSql, type Place } from './order.js';
 import { readPageWindow, type PageWindow } from './page-window.js';
-import { allRegions, inRegions, rowsOfEachRegion } from './regions.js';
-import { visibleRows } from './scope.js';
+import { anywhere, placeSql, rowsOfPage, sourceOf, where, type Among, type Source } from './page-source.js';
 import { SelectList, type JsonRow } from './select-list.js';
 import { selectFields, type SelectedField } from './selection.js';
 import type { Rows, Statement } from './statement.js';
@@ -50,8 +47,7 @@ export function compileConnection(
   compilation: Compilation,
   kind: Kind,
   field: ConnectionField,
-  conditions: (rows: Rows) => string[],
-  regions?: string,
+  among: Among,
 ): Relation {
   const { statement } = compilation;
   const window = readPageWindow(kind, field.args);
@@ -59,22 +55,13 @@ export function compileConnection(
   const list = new SelectList();
   const parts = compileParts(compilation, kind, rows, list, field);
   const keys = parts.needsCursors ? window.order.map(({ property }) => list.add(rows.output(property))) : [];
-  const joined = conditions(rows);
-  const filter = field.args['filter'];
-  const isUnconfined = rows.has('regionCode') && joined.length === 0 && !isRegional(kind, filter);
-  const source: Source = {
-    rows,
-    conditions: [
-      ...joined,
-      ...filterConditions(kind, rows, filter, statement),
-      ...visibleRows([kind], rows, statement),
-    ],
-    regions: regions ?? (isUnconfined ? allRegions(statement) : null),
-  };
+  const source = sourceOf(kind, rows, field, among, statement);
   const pieces = [
     parts.needsRows && `'rows', (${pageSql(source, list, window, statement)})`,
     parts.needsTotal && `'total', (select count(*) from ${rows.from}${where(anywhere(source))})`,
-    ...(parts.needsPlace ? placeSql(source, window, statement) : []),
+    ...(parts.needsPlace
+      ? Object.entries(placeSql(source, window, statement)).map(([name, sql]) => `'${name}', ${sql}`)
+      : []),
     parts.aggregates.length > 0 && `'aggregated', json_build_array(${aggregatesSql(parts, source)})`,
   ].filter((piece) => typeof piece === 'string');
   return {
@@ -182,65 +169,13 @@ function pageInfoOf({ rows, hasNextPage, hasPreviousPage, cursorOf }: Page): obj
 }
 
 function fieldsOf(compilation: Compilation, typeName: string, nodes: readonly FieldNode[]): SelectedField[] {
-  return selectFields(compilation.info, objectType(compilation, typeName), nodes);
+  return selectFields(compilation.operation, objectType(compilation, typeName), nodes);
 }
 
-/** The rows that a connection is about, before its page is cut out of them. */
-interface Source {
-  rows: Rows;
-  conditions: readonly string[];
-  /** The regions that they are sought in, where the conditions name none: a select of their codes. */
-  regions: string | null;
-}
-
-/** The rows of the page, from the end that it is counted from. */
+/** The rows of the page as JSON, from the end that it is counted from. */
 function pageSql(source: Source, list: SelectList, window: PageWindow, statement: Statement): string {
-  const { rows } = source;
-  const { isBackward, size, order } = window;
-  const ordered = `order by ${orderSql(order, rows, isBackward)} limit ${size}`;
-  const conditions = [...source.conditions, ...boundsOf(rows, window, statement)];
-  const from =
-    source.regions === null
-      ? `${rows.from}${where(conditions)}`
-      : rowsOfEachRegion(rows, source.regions, conditions, ordered, statement);
   const row = statement.nextAlias();
-  return `select coalesce(json_agg(${row}), '[]'::json) from (select ${list.toSql()} from ${from} ${ordered}) as ${row}`;
-}
-
-/** Where the page lies: whether the rows between the cursors go on after it, and what lies beyond either cursor. */
-function placeSql(source: Source, window: PageWindow, statement: Statement): string[] {
-  const { rows } = source;
-  const { after, before, size, order } = window;
-  const exists = (conditions: readonly string[], rest = '') =>
-    `exists (select 1 from ${rows.from}${where([...everywhere(source), ...conditions])}${rest})`;
-  const reaches = (place: Place | null, isAfter: boolean) =>
-    place && exists([besidePlace(order, rows, place, { isAfter, inclusive: true }, statement)]);
-  const more = exists(boundsOf(rows, window, statement), ` offset ${size}`);
-  const behind = reaches(after, false);
-  const ahead = reaches(before, true);
-  return [`'more', ${more}`, ...(behind ? [`'behind', ${behind}`] : []), ...(ahead ? [`'ahead', ${ahead}`] : [])];
-}
-
-/** The conditions of a source for a select of its own. */
-function everywhere({ rows, conditions, regions }: Source): readonly string[] {
-  return regions === null ? conditions : [inRegions(rows, regions), ...conditions];
-}
-
-/** The same of one that reads all rows anyway where there is no condition. */
-function anywhere(source: Source): readonly string[] {
-  return source.conditions.length === 0 ? [] : everywhere(source);
-}
-
-/** The rows strictly between the cursors. */
-function boundsOf(rows: Rows, { after, before, order }: PageWindow, statement: Statement): string[] {
-  return [
-    after && besidePlace(order, rows, after, { isAfter: true, inclusive: false }, statement),
-    before && besidePlace(order, rows, before, { isAfter: false, inclusive: false }, statement),
-  ].filter((bound) => bound !== null);
-}
-
-function where(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
+  return `select coalesce(json_agg(${row}), '[]'::json) from (select ${list.toSql()} ${rowsOfPage(source, window, statement)}) as ${row}`;
 }
 
 function pageOf(

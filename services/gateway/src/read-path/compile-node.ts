@@ -49,7 +49,7 @@ function compileKind(
     for (const [property, derive] of Object.entries(kind.derived)) reader.columns.set(property, list.add(derive(rows)));
     return reader;
   }
-  for (const field of selectFields(compilation.info, objectType(compilation, kind.name), nodes)) {
+  for (const field of selectFields(compilation.operation, objectType(compilation, kind.name), nodes)) {
     const relation = compileRelation(compilation, kind, rows, field);
     if (relation !== null) {
       const sql = isGuarded ? guard(kind, rows, relation.sql) : relation.sql;
@@ -96,7 +96,10 @@ export function compileRelation(
     const target = page.kind();
     const { statement } = compilation;
     const join = (targetRows: Rows) => [page.join(targetRows, rows, statement)];
-    return compileConnection(compilation, target, field, join, page.regions?.(rows, statement));
+    return compileConnection(compilation, target, field, {
+      conditions: join,
+      regions: page.regions?.(rows, statement),
+    });
   }
   const list = kind.lists[field.name];
   return list === undefined ? null : compileList(compilation, list, rows, field);

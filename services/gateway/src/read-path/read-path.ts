@@ -2,13 +2,16 @@ import type { Database } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { OperationTypeNode } from 'graphql';
+import type { RootRead } from '../graph/root-reads.js';
 import { KeptBy } from '../kept-by.js';
 import type { Viewer } from '../viewer.js';
 import type { Compilation } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
 import { compileOne, compileRelation, type Relation } from './compile-node.js';
+import { asText, connectionAsText, oneAsText } from './compile-text.js';
+import { JsonText } from './json-text.js';
 import type { Kind } from './kind.js';
-import { fieldOf } from './selection.js';
+import { fieldOf, type Operation, type SelectedField } from './selection.js';
 import { Statement, type Rows } from './statement.js';
 
 export type Conditions = (rows: Rows, statement: Statement) => string[];
@@ -17,6 +20,9 @@ export type Conditions = (rows: Rows, statement: Statement) => string[];
 interface Plan extends Relation {
   readonly values: readonly unknown[];
 }
+
+/** A statement whose only value is JSON as the client gets it. */
+export type TextPlan = Pick<Plan, 'sql' | 'values'>;
 
 /** A root field of a query is answered by the same plan whenever its document comes with the same variables. */
 const plans = new KeptBy<FieldNode, Plan>();
@@ -33,6 +39,35 @@ export class ReadPath {
     private readonly lookAhead = true,
   ) {}
 
+  /** What a root field of the query asks for. */
+  read(read: RootRead, info: GraphQLResolveInfo): Promise<unknown> {
+    return 'page' in read ? this.findPage(read.page, info) : this.findOne(read.kinds, info, read.conditions);
+  }
+
+  /** The statement that gives what a root field asks for as the client gets it; null where none can. */
+  planText(read: RootRead, field: SelectedField, operation: Operation): TextPlan | null {
+    if (!this.lookAhead) return null;
+    const statement = new Statement(this.database.dataSource, this.viewer, this.today);
+    const compilation: Compilation = { operation, statement, lookAhead: true };
+    const sql = asText(() =>
+      'page' in read
+        ? connectionAsText(compilation, read.page, field, { conditions: () => [] })
+        : oneAsText(compilation, read.kinds, field.nodes, (rows) => read.conditions(rows, statement)),
+    );
+    if (sql === null) return null;
+    return { sql: `/* gateway:${field.name} */ select to_json(${sql})::text as found`, values: statement.values };
+  }
+
+  async runText({ sql, values }: TextPlan): Promise<JsonText> {
+    const [row] = await this.database.query<{ found: string | null }>(sql, values, { isRepeated: true });
+    return new JsonText(row?.found ?? 'null');
+  }
+
+  /** What else than the operation and its variables a plan rests on. */
+  get viewerKey(): string {
+    return JSON.stringify([this.viewer.scope, this.today, this.lookAhead]);
+  }
+
   /** The row that meets the conditions, or null; on a root field they follow from its arguments alone. */
   findOne(kinds: readonly Kind[], info: GraphQLResolveInfo, conditions: Conditions): Promise<object | null> {
     const plan = this.planOf(info, (compilation) => {
@@ -44,8 +79,10 @@ export class ReadPath {
   }
 
   /** The page of a kind's rows that the field's own arguments ask for. */
-  findPage(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
-    const plan = this.planOf(info, (compilation) => compileConnection(compilation, kind, fieldOf(info), () => []));
+  private findPage(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
+    const plan = this.planOf(info, (compilation) =>
+      compileConnection(compilation, kind, fieldOf(info), { conditions: () => [] }),
+    );
     return this.run(info, plan);
   }
 
@@ -66,15 +103,15 @@ export class ReadPath {
   }
 
   private planOf(info: GraphQLResolveInfo, compile: (compilation: Compilation) => Relation): Plan {
-    const { database, viewer, today, lookAhead } = this;
+    const { database, viewer, today, lookAhead, viewerKey } = this;
     const make = (): Plan => {
       const statement = new Statement(database.dataSource, viewer, today);
-      const { sql, decode } = compile({ info, statement, lookAhead });
+      const { sql, decode } = compile({ operation: info, statement, lookAhead });
       return { sql: `/* gateway:${info.fieldName} */ select ${sql} as found`, decode, values: statement.values };
     };
     const [node] = info.fieldNodes;
     if (node === undefined || !isRootOfQuery(info)) return make();
-    return plans.get(node, JSON.stringify([info.variableValues, viewer.scope, today, lookAhead]), make);
+    return plans.get(node, `${JSON.stringify(info.variableValues)} ${viewerKey}`, make);
   }
 
   private async run(info: GraphQLResolveInfo, { sql, values, decode }: Plan): Promise<unknown> {

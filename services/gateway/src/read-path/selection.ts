@@ -6,9 +6,15 @@ import {
   GraphQLSkipDirective,
   isAbstractType,
   Kind as NodeKind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
   typeFromAST,
 } from 'graphql';
 import type { NamedTypeNode, SelectionNode } from 'graphql';
+
+/** What tells the selections of an operation: of GraphQLResolveInfo no more than this. */
+export type Operation = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
 /** A field as an operation asks for it on one object type: fragments opened, @skip and @include done, merged by its key. */
 export interface SelectedField {
@@ -21,15 +27,28 @@ export interface SelectedField {
   nodes: FieldNode[];
 }
 
-/** What is selected on an object type below some fields. Introspection fields are left to the executor. */
+/** What is selected on an object type below some fields, or an operation. Introspection fields are left to the executor. */
 export function selectFields(
-  info: GraphQLResolveInfo,
+  operation: Operation,
   type: GraphQLObjectType,
-  parents: readonly FieldNode[],
+  parents: readonly Pick<FieldNode, 'selectionSet'>[],
+): SelectedField[] {
+  return selectAll(operation, type, parents).filter(({ definition }) => !isIntrospection(definition));
+}
+
+/** The same with introspection fields. */
+export function selectAll(
+  operation: Operation,
+  type: GraphQLObjectType,
+  parents: readonly Pick<FieldNode, 'selectionSet'>[],
 ): SelectedField[] {
   const selected = new Map<string, SelectedField>();
-  for (const { selectionSet } of parents) if (selectionSet) collect(info, type, selectionSet, selected);
+  for (const { selectionSet } of parents) if (selectionSet) collect(operation, type, selectionSet, selected);
   return [...selected.values()];
+}
+
+function isIntrospection({ name }: GraphQLField<unknown, unknown>): boolean {
+  return name.startsWith('__');
 }
 
 /** The field that a resolver was called for. */
@@ -43,24 +62,29 @@ export function fieldOf(info: GraphQLResolveInfo): SelectedField {
 }
 
 function collect(
-  info: GraphQLResolveInfo,
+  operation: Operation,
   type: GraphQLObjectType,
   { selections }: SelectionSetNode,
   selected: Map<string, SelectedField>,
 ): void {
   for (const node of selections) {
-    if (!isIncluded(info, node)) continue;
+    if (!isIncluded(operation, node)) continue;
     if (node.kind === NodeKind.FIELD) {
-      addField(info, type, node, selected);
+      addField(operation, type, node, selected);
       continue;
     }
-    const fragment = node.kind === NodeKind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
-    if (fragment && appliesTo(info, type, fragment.typeCondition)) collect(info, type, fragment.selectionSet, selected);
+    const fragment = node.kind === NodeKind.FRAGMENT_SPREAD ? operation.fragments[node.name.value] : node;
+    if (fragment && appliesTo(operation, type, fragment.typeCondition))
+      collect(operation, type, fragment.selectionSet, selected);
   }
 }
 
+const introspectionFields: Readonly<Record<string, GraphQLField<unknown, unknown>>> = Object.fromEntries(
+  [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map((definition) => [definition.name, definition]),
+);
+
 function addField(
-  info: GraphQLResolveInfo,
+  operation: Operation,
   type: GraphQLObjectType,
   node: FieldNode,
   selected: Map<string, SelectedField>,
@@ -72,18 +96,18 @@ function addField(
     known.nodes.push(node);
     return;
   }
-  const definition = type.getFields()[name];
+  const definition = name.startsWith('__') ? introspectionFields[name] : type.getFields()[name];
   if (definition === undefined) return;
-  const args = getArgumentValues(definition, node, info.variableValues);
+  const args = getArgumentValues(definition, node, operation.variableValues);
   selected.set(key, { key, name, args, definition, nodes: [node] });
 }
 
-function isIncluded({ variableValues }: GraphQLResolveInfo, node: SelectionNode): boolean {
+function isIncluded({ variableValues }: Operation, node: SelectionNode): boolean {
   if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
 }
 
-function appliesTo({ schema }: GraphQLResolveInfo, type: GraphQLObjectType, condition?: NamedTypeNode): boolean {
+function appliesTo({ schema }: Operation, type: GraphQLObjectType, condition?: NamedTypeNode): boolean {
   if (condition === undefined) return true;
   const conditional = typeFromAST(schema, condition);
   return conditional === type || (isAbstractType(conditional) && schema.isSubType(conditional, type));

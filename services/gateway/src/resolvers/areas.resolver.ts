@@ -1,10 +1,8 @@
 import { Area, District, Region } from '@oblys/database';
-import { assertAreaCode } from '@oblys/domain';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { graph } from '../graph/index.js';
-import type { TypeClass } from '../read-path/kind.js';
+import { rootReads } from '../graph/root-reads.js';
 
 @Resolver()
 export class AreasResolver {
@@ -13,8 +11,8 @@ export class AreasResolver {
     @Arg('code', () => ID, { description: 'KATO code, such as 110000000.' }) code: string,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: GatewayContext,
-  ): Promise<object | null> {
-    return findArea(Region, code, info, context);
+  ): Promise<unknown> {
+    return context.readPath.read(rootReads['region']!({ code }), info);
   }
 
   @Query(() => District, { nullable: true, description: 'The district with a code; null when there is none.' })
@@ -22,8 +20,8 @@ export class AreasResolver {
     @Arg('code', () => ID, { description: 'KATO code, such as 116600000.' }) code: string,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: GatewayContext,
-  ): Promise<object | null> {
-    return findArea(District, code, info, context);
+  ): Promise<unknown> {
+    return context.readPath.read(rootReads['district']!({ code }), info);
   }
 
   @Query(() => Area, { nullable: true, description: 'The area of any level with a code; null when there is none.' })
@@ -31,19 +29,7 @@ export class AreasResolver {
     @Arg('code', () => ID, { description: 'KATO code; 000000000 is the country.' }) code: string,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: GatewayContext,
-  ): Promise<object | null> {
-    return findArea(Area, code, info, context);
+  ): Promise<unknown> {
+    return context.readPath.read(rootReads['area']!({ code }), info);
   }
-}
-
-async function findArea(
-  type: TypeClass,
-  code: string,
-  info: GraphQLResolveInfo,
-  { readPath }: GatewayContext,
-): Promise<object | null> {
-  assertAreaCode(code);
-  return readPath.findOne(graph.kindsOf(type), info, (rows, statement) => [
-    `${rows.column('code')} = ${statement.bind(code, 'text')}`,
-  ]);
 }

@@ -4,6 +4,7 @@ import { Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import { declareConnectionArguments } from '../graph/connection-types.js';
 import { graph, recordDefinitions } from '../graph/index.js';
+import { rootReads } from '../graph/root-reads.js';
 import type { TypeClass } from '../read-path/kind.js';
 
 /** One root field per kind that has a connection; each gives the page that its arguments ask for. */
@@ -13,8 +14,8 @@ export class ConnectionsResolver {}
 function declareConnection(name: string, type: TypeClass, description: string): void {
   const prototype = ConnectionsResolver.prototype;
   const connection = graph.connectionOf(type);
-  const kind = graph.kindOf(type);
-  const resolve = (info: GraphQLResolveInfo, { readPath }: GatewayContext) => readPath.findPage(kind, info);
+  const read = rootReads[name]!({});
+  const resolve = (info: GraphQLResolveInfo, { readPath }: GatewayContext) => readPath.read(read, info);
   const descriptor = { value: resolve, enumerable: false, configurable: true };
   Object.defineProperty(prototype, name, descriptor);
   Info()(prototype, name, 0);

@@ -3,33 +3,40 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionN
 import { execute, getVariableValues, OperationTypeNode } from 'graphql';
 import { compileQuery, type CompiledQuery } from 'graphql-jit';
 import type { GatewayContext } from '../context.js';
+import { TextAnswers } from './text-answers.js';
 
 type ApolloGateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 type Values = Record<string, unknown>;
 type Result = ExecutionResult<Values, Values>;
 type RunCompiled = CompiledQuery<Values, Values>['query'];
 
-/** Compiled queries that are kept, the latest used: those of trusted documents and of the pages that people look at. */
-const mostCompiled = 500;
+/** Queries that are known to come again, the latest used: those of trusted documents and of the pages that people look at. */
+const mostKnown = 500;
 
 /**
- * Runs queries that come again by functions compiled for them, at the place where Apollo Server lets another service
- * answer. What comes for the first time, mutations, and whatever has an error are run by graphql-js, so that errors
- * are its own.
+ * Runs queries that come again in the quickest way there is, at the place where Apollo Server lets another service
+ * answer: by PostgreSQL alone where it can write the answer, else by functions compiled for them. What comes for the
+ * first time, mutations, and whatever has an error are run by graphql-js, so that errors are its own.
  * @param compilesAtOnce for tests: queries are compiled when they come for the first time
  */
 export function createCompiledExecutor(schema: GraphQLSchema, compilesAtOnce: boolean): ApolloGateway {
-  const compiled = new CompiledQueries(schema, compilesAtOnce);
+  const queries = new KnownQueries(schema, compilesAtOnce);
+  const texts = new TextAnswers(schema);
   return {
     load: async () => ({
-      executor: async ({ document, queryHash, operation, operationName, request, context }) => {
+      executor: async ({ document, queryHash, operation, operationName, request, context: given }) => {
+        const context = given as GatewayContext;
         const variableValues = request.variables ?? {};
-        const isRight = operation?.operation === OperationTypeNode.QUERY && areRight(schema, operation, variableValues);
-        const run = isRight ? compiled.find(`${queryHash} ${operationName ?? ''}`, document, operationName) : null;
-        const result = run && ((await run(undefined, context, variableValues)) as Result);
-        if (result !== null && result.errors === undefined) return result;
-        // What the first attempt noted of itself is noted again.
-        context.measureQueryCosts.length = 0;
+        const again = operation?.operation === OperationTypeNode.QUERY && queries.comesAgain(queryHash, operationName);
+        if (again && areRight(schema, operation, variableValues)) {
+          const data = await texts.find(document, operation, variableValues, context);
+          if (data !== null) return { data };
+          const run = queries.compile(queryHash, document, operationName);
+          const result = run && ((await run(undefined, context, variableValues)) as Result);
+          if (result !== null && result.errors === undefined) return result;
+          // What the first attempt noted of itself is noted again.
+          context.measureQueryCosts.length = 0;
+        }
         return (await execute({ schema, document, contextValue: context, variableValues, operationName })) as Result;
       },
     }),
@@ -51,26 +58,40 @@ function areRight(
   return getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 }).errors === undefined;
 }
 
-class CompiledQueries {
+class KnownQueries {
   /** By document and operation, in the order of use, oldest first. */
-  private readonly byKey = new Map<string, RunCompiled | 'CAME_ONCE' | 'CANNOT_BE'>();
+  private readonly byKey = new Map<string, RunCompiled | 'CAME' | 'CANNOT_BE_COMPILED'>();
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly compilesAtOnce: boolean,
   ) {}
 
-  find(key: string, document: DocumentNode, operationName: string | null): RunCompiled | null {
-    const known = this.byKey.get(key) ?? (this.compilesAtOnce ? 'CAME_ONCE' : undefined);
-    const kept = known === 'CAME_ONCE' ? this.compile(document, operationName) : (known ?? 'CAME_ONCE');
-    this.byKey.delete(key);
-    this.byKey.set(key, kept);
-    if (this.byKey.size > mostCompiled) this.byKey.delete(this.byKey.keys().next().value!);
-    return typeof kept === 'string' ? null : kept;
+  comesAgain(queryHash: string, operationName: string | null): boolean {
+    const key = keyOf(queryHash, operationName);
+    const known = this.byKey.get(key);
+    this.keep(key, known ?? 'CAME');
+    return known !== undefined || this.compilesAtOnce;
   }
 
-  private compile(document: DocumentNode, operationName: string | null): RunCompiled | 'CANNOT_BE' {
-    const made = compileQuery<Values, Values>(this.schema, document, operationName ?? undefined);
-    return 'query' in made ? made.query : 'CANNOT_BE';
+  compile(queryHash: string, document: DocumentNode, operationName: string | null): RunCompiled | null {
+    const key = keyOf(queryHash, operationName);
+    let known = this.byKey.get(key) ?? 'CAME';
+    if (known === 'CAME') {
+      const made = compileQuery<Values, Values>(this.schema, document, operationName ?? undefined);
+      known = 'query' in made ? made.query : 'CANNOT_BE_COMPILED';
+      this.keep(key, known);
+    }
+    return typeof known === 'string' ? null : known;
   }
+
+  private keep(key: string, value: RunCompiled | 'CAME' | 'CANNOT_BE_COMPILED'): void {
+    this.byKey.delete(key);
+    this.byKey.set(key, value);
+    if (this.byKey.size > mostKnown) this.byKey.delete(this.byKey.keys().next().value!);
+  }
+}
+
+function keyOf(queryHash: string, operationName: string | null): string {
+  return `${queryHash} ${operationName ?? ''}`;
 }

@@ -13,6 +13,7 @@ import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { createErrorFormatter } from '../errors/format-error.js';
 import { PortTakenError } from '../errors/gateway-errors.js';
+import { stringifyAnswer } from '../read-path/json-text.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
@@ -96,7 +97,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // Whoever composes the process hears signals and calls stop().
     stopOnTerminationSignals: false,
     formatError,
-    stringifyResult: (result) => `${JSON.stringify(result)}\n`,
+    stringifyResult: (result) => `${stringifyAnswer(result)}\n`,
     // Nothing is loaded from elsewhere and nothing is told elsewhere, whatever the environment holds.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

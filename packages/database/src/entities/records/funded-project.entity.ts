@@ -3,7 +3,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
 import { DateColumn, MoneyColumn, TextColumn } from '../columns.js';
 import { Money, tenge } from '../money.js';
-import { Needs } from '../needs.js';
+import { NeedsMoney } from '../needs.js';
 import { CalendarDate } from '../scalars/index.js';
 import { AreaRecord } from './area-record.js';
 
@@ -31,7 +31,7 @@ export class FundedProject extends AreaRecord {
   amountKzt!: string;
 
   @Field(() => Money, { description: 'What was granted.' })
-  @Needs('amountKzt')
+  @NeedsMoney('amountKzt')
   amount(): Money {
     return tenge(this.amountKzt);
   }

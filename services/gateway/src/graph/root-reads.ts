@@ -1,0 +1,50 @@
+import { Area, District, Programme, Region, Report } from '@oblys/database';
+import { assertAreaCode, isRecordId } from '@oblys/domain';
+import { InvalidNodeIdError } from '../errors/gateway-errors.js';
+import type { Kind, TypeClass } from '../read-path/kind.js';
+import type { Conditions } from '../read-path/read-path.js';
+import { graph, recordDefinitions } from './index.js';
+import { decodeNodeId, keyProperty } from './node-id.js';
+
+/** What a root field of the query reads: the one row of some kinds that meets conditions, or a page of a kind. */
+export type RootRead = { readonly kinds: readonly Kind[]; readonly conditions: Conditions } | { readonly page: Kind };
+
+export type RootReadOf = (args: Readonly<Record<string, unknown>>) => RootRead;
+
+/** By the name of the field. @throws what is wrong with its arguments, as the field does */
+export const rootReads: Readonly<Record<string, RootReadOf>> = {
+  region: ({ code }) => readArea(Region, code as string),
+  district: ({ code }) => readArea(District, code as string),
+  area: ({ code }) => readArea(Area, code as string),
+  node: ({ id }) => readNode(graph.nodeKinds, id as string),
+  report: ({ id }) => readNode([graph.kindOf(Report)], id as string),
+  regions: () => ({ page: graph.kindOf(Region) }),
+  programmes: () => ({ page: graph.kindOf(Programme) }),
+  reports: () => ({ page: graph.kindOf(Report) }),
+  ...Object.fromEntries(
+    recordDefinitions.map(({ plural, type }) => [plural, () => ({ page: graph.kindOf(type) })] as const),
+  ),
+};
+
+function readArea(type: TypeClass, code: string): RootRead {
+  assertAreaCode(code);
+  return {
+    kinds: graph.kindsOf(type),
+    conditions: (rows, statement) => [`${rows.column('code')} = ${statement.bind(code, 'text')}`],
+  };
+}
+
+function readNode(kinds: readonly Kind[], id: string): RootRead {
+  const { kindName, regionCode, key } = decodeNodeId(id);
+  const kind = kinds.find(({ name }) => name === kindName);
+  if (kind === undefined || kind.key.includes('regionCode') !== (regionCode !== '')) throw new InvalidNodeIdError(id);
+  const property = keyProperty(kind);
+  if (property === 'id' && !isRecordId(key)) throw new InvalidNodeIdError(id);
+  return {
+    kinds: [kind],
+    conditions: (rows, statement) => [
+      `${rows.column(property)} = ${statement.bind(key, property === 'id' ? 'uuid' : 'text')}`,
+      ...(rows.has('regionCode') ? [`${rows.column('regionCode')} = ${statement.bind(regionCode, 'text')}`] : []),
+    ],
+  };
+}

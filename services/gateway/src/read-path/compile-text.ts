@@ -1,0 +1,223 @@
+import type { Shown } from '@oblys/database';
+import type { FieldNode, GraphQLType } from 'graphql';
+import { getNamedType, getNullableType, isEnumType, isLeafType } from 'graphql';
+import { objectType, type Compilation } from './compilation.js';
+import type { Kind, OrderKey } from './kind.js';
+import { orderSql, signOrder } from './order.js';
+import { anywhere, placeSql, rowsOfPage, sourceOf, where, type Among } from './page-source.js';
+import { readPageWindow } from './page-window.js';
+import { visibleRows } from './scope.js';
+import { selectAll, type SelectedField } from './selection.js';
+import type { Rows } from './statement.js';
+
+/** Where the program has to touch what PostgreSQL gives. */
+class NotTextError extends Error {}
+
+/** What `compile` makes, or null where PostgreSQL alone cannot give the answer as the client gets it. */
+export function asText<T>(compile: () => T): T | null {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof NotTextError) return null;
+    throw error;
+  }
+}
+
+/**
+ * The row that meets the conditions as the client gets it: a subquery of one composite value, whose columns are named
+ * as the answer names them. To be called within `asText`, as the others here.
+ */
+export function oneAsText(
+  compilation: Compilation,
+  kinds: readonly Kind[],
+  nodes: readonly FieldNode[],
+  conditions: (rows: Rows) => string[],
+): string {
+  const { statement } = compilation;
+  const [kind, ...others] = kinds;
+  // Of an interface each type would have columns of its own.
+  if (kind === undefined || others.length > 0) throw new NotTextError();
+  const rows = statement.rowsOf(kind);
+  const columns = columnsOf(compilation, kind, rows, nodes);
+  const conditionsOfAll = [...conditions(rows), ...visibleRows(kinds, rows, statement)];
+  return composite(compilation, `select ${columns} from ${rows.from}${where(conditionsOfAll)}`);
+}
+
+/** A page of a kind's rows likewise. */
+export function connectionAsText(
+  compilation: Compilation,
+  kind: Kind,
+  field: Pick<SelectedField, 'args' | 'nodes'>,
+  among: Among,
+): string {
+  const { statement } = compilation;
+  const window = readPageWindow(kind, field.args);
+  // The rows of a page that is counted from its end would have to be turned round.
+  if (window.isBackward) throw new NotTextError();
+  const rows = statement.rowsOf(kind);
+  const source = sourceOf(kind, rows, field, among, statement);
+  const [page, agg] = [statement.nextAlias(), statement.nextAlias()];
+  const cursor = cursorSql(kind, rows, window.order);
+  let edge: string | undefined;
+  let needsCursors = false;
+  const place = (asked: SelectedField): string => {
+    const { more, behind = 'false', ahead = 'false' } = placeSql(source, window, statement);
+    const values = columnsBy(compilation, 'PageInfo', asked.nodes, {
+      hasNextPage: () => `${ahead} or ${more}`,
+      hasPreviousPage: () => behind,
+      startCursor: () => ((needsCursors = true), `${agg}.cursors[1]`),
+      endCursor: () => ((needsCursors = true), `${agg}.cursors[cardinality(${agg}.cursors)]`),
+    });
+    return composite(compilation, `select ${values}`);
+  };
+  const parts = columnsBy(compilation, `${kind.name}Connection`, field.nodes, {
+    edges: (asked) => {
+      if (edge !== undefined) throw new NotTextError();
+      edge = edgeAsText(compilation, kind, rows, asked, cursor);
+      return `${agg}.edges`;
+    },
+    totalCount: () => `(select count(*) from ${rows.from}${where(anywhere(source))})`,
+    pageInfo: place,
+  });
+  if (edge === undefined && !needsCursors) return composite(compilation, `select ${parts}`);
+  const ofRows = [edge && `${edge} as edge`, needsCursors && `${cursor} as cursor`].filter(Boolean).join(', ');
+  const ofPage = [
+    edge && `coalesce(json_agg(${page}.edge), '[]'::json) as edges`,
+    needsCursors && `array_agg(${page}.cursor) as cursors`,
+  ];
+  const aggregated = `select ${ofPage.filter(Boolean).join(', ')} from (select ${ofRows} ${rowsOfPage(source, window, statement)}) as ${page}`;
+  return composite(compilation, `select ${parts} from (${aggregated}) as ${agg}`);
+}
+
+function edgeAsText(
+  compilation: Compilation,
+  kind: Kind,
+  rows: Rows,
+  { nodes }: SelectedField,
+  cursor: string,
+): string {
+  const columns = columnsBy(compilation, `${kind.name}Edge`, nodes, {
+    node: (asked) => composite(compilation, `select ${columnsOf(compilation, kind, rows, asked.nodes)}`),
+    cursor: () => cursor,
+  });
+  return composite(compilation, `select ${columns}`);
+}
+
+/** The select list of what is asked of a row. */
+function columnsOf(compilation: Compilation, kind: Kind, rows: Rows, nodes: readonly FieldNode[]): string {
+  return list(compilation, kind.name, nodes, (field) => valueOf(compilation, kind, rows, field));
+}
+
+function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: SelectedField): string {
+  const { statement } = compilation;
+  const { name, nodes, definition, args } = field;
+  const one = kind.one[name];
+  if (one !== undefined) {
+    return oneAsText(compilation, one.kinds(), nodes, (target) => [one.join(target, rows, statement)]);
+  }
+  const page = kind.pages[name];
+  if (page !== undefined) {
+    return connectionAsText(compilation, page.kind(), field, {
+      conditions: (target) => [page.join(target, rows, statement)],
+      regions: page.regions?.(rows, statement),
+    });
+  }
+  const many = kind.lists[name];
+  if (many !== undefined) {
+    const target = many.kind();
+    const targets = statement.rowsOf(target);
+    const columns = columnsOf(compilation, target, targets, nodes);
+    const conditions = [many.join(targets, rows, statement), ...visibleRows([target], targets, statement)];
+    const row = statement.nextAlias();
+    return `(select coalesce(json_agg(${row}), '[]'::json) from (select ${columns} from ${targets.from}${where(conditions)} order by ${orderSql(target.order, targets, false)}) as ${row})`;
+  }
+  if (name === 'id') return nodeIdSql(kind, rows);
+  const shown = definition.extensions['shows'] as Shown | undefined;
+  const property = shown?.(args) ?? name;
+  if (definition.extensions['isMoney'] === true) return moneyAsText(compilation, rows, property, field);
+  // Whatever has a resolver is worked out by the program, unless it says which property it shows.
+  if ((shown === undefined && definition.resolve !== undefined) || !isWrittenAsItIs(definition.type)) {
+    throw new NotTextError();
+  }
+  const derive = kind.derived[property];
+  if (derive !== undefined) return derive(rows);
+  if (!rows.has(property)) throw new NotTextError();
+  return rows.output(property);
+}
+
+function moneyAsText(compilation: Compilation, rows: Rows, property: string, { nodes }: SelectedField): string {
+  const amount = rows.output(property);
+  const columns = columnsBy(compilation, 'Money', nodes, {
+    amount: () => amount,
+    currency: () => `'KZT'`,
+  });
+  return composite(compilation, `select ${columns} where ${amount} is not null`);
+}
+
+/** Of an identifier, in bytes; names of GraphQL have one for each letter. */
+const longestName = 63;
+
+const plainScalars = ['ID', 'String', 'Int', 'Boolean', 'Date', 'DateTime', 'Decimal'];
+
+/** Whether GraphQL would write a value as PostgreSQL does. */
+function isWrittenAsItIs(type: GraphQLType): boolean {
+  if (!isLeafType(getNullableType(type))) return false;
+  const named = getNamedType(type);
+  return isEnumType(named)
+    ? named.getValues().every(({ name, value }) => name === value)
+    : plainScalars.includes(named.name);
+}
+
+function columnsBy(
+  compilation: Compilation,
+  typeName: string,
+  nodes: readonly FieldNode[],
+  values: Readonly<Record<string, (field: SelectedField) => string>>,
+): string {
+  return list(compilation, typeName, nodes, (field) => {
+    const value = values[field.name];
+    if (value === undefined) throw new NotTextError();
+    return value(field);
+  });
+}
+
+/** The select list of what is asked of an object of a type. */
+function list(
+  compilation: Compilation,
+  typeName: string,
+  nodes: readonly FieldNode[],
+  valueFor: (field: SelectedField) => string,
+): string {
+  const fields = selectAll(compilation.operation, objectType(compilation, typeName), nodes);
+  const columns = fields.map((field) => {
+    // PostgreSQL would cut a longer name off.
+    if (field.key.length > longestName) throw new NotTextError();
+    return `${field.name === '__typename' ? `'${typeName}'` : valueFor(field)} as "${field.key}"`;
+  });
+  if (columns.length === 0) throw new NotTextError();
+  return columns.join(', ');
+}
+
+/** A subquery of one value that has the columns of a row; null where there is none. */
+function composite({ statement }: Compilation, select: string): string {
+  const row = statement.nextAlias();
+  return `(select ${row} from (${select}) as ${row})`;
+}
+
+/** As `encodeNodeId` has it. */
+function nodeIdSql(kind: Kind, rows: Rows): string {
+  const region = kind.key.includes('regionCode') ? rows.column('regionCode') : `''`;
+  const key = rows.column(kind.key.includes('code') ? 'code' : 'id');
+  return base64url(`concat('${kind.name}:', ${region}, ':', ${key})`);
+}
+
+/** As `encodeCursor` has it. */
+function cursorSql(kind: Kind, rows: Rows, order: readonly OrderKey[]): string {
+  const values = order.map(({ property }) => `coalesce(to_json(${rows.output(property)})::text, 'null')`);
+  const head = JSON.stringify([kind.name, signOrder(kind, order)]).slice(0, -1);
+  return base64url(`concat_ws(',', '${head}', ${values.join(', ')}) || ']'`);
+}
+
+function base64url(text: string): string {
+  return `rtrim(translate(encode(convert_to(${text}, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
+}
