@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { seedRecord, startTestGateway, type TestGateway } from '../support/index.js';
+import { startGateway } from '@oblys/gateway';
+import { createRecordingLogger, seedRecord, startTestGateway, type TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
 const burabay = '117000000';
@@ -103,6 +104,126 @@ describe('a query that comes again', () => {
     expect(gateway.statements).toHaveLength(4);
   });
 });
+
+describe('an answer that PostgreSQL writes', () => {
+  const accepted = [
+    undefined,
+    '*/*',
+    'application/json',
+    'application/graphql-response+json, application/json;q=0.9',
+    'text/html, application/json;q=0.5',
+    'image/png',
+  ];
+
+  async function post(body: object, accept: string | undefined, url = gateway.url): Promise<[number, object, string]> {
+    const headers = { 'content-type': 'application/json', ...(accept !== undefined && { accept }) };
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const shown = Object.fromEntries([...response.headers].filter(([name]) => name !== 'date'));
+    return [response.status, shown, await response.text()];
+  }
+
+  it.each(accepted)('has the headers that Apollo Server gives: accept %s', async (accept) => {
+    const body = { query: `{ regions(first: 2) { edges { node { name } } } } # ${accept}` };
+    const [first, ...others] = [await post(body, accept), await post(body, accept), await post(body, accept)];
+    for (const [status, headers, text] of others) {
+      expect([status, headers]).toEqual([first![0], { ...first![1], 'content-length': expect.anything() }]);
+      expect(text.endsWith('\n')).toBe(true);
+      expect(JSON.parse(text)).toEqual(JSON.parse(first![2]));
+    }
+  });
+
+  it('is that of the operation which is named', async () => {
+    const query = 'query A { region(code: "110000000") { code } } query B { region(code: "390000000") { code } }';
+    for (let time = 0; time < 4; time += 1) {
+      for (const [operationName, code] of [
+        ['A', '110000000'],
+        ['B', '390000000'],
+      ]) {
+        const [, , text] = await post({ query, operationName }, undefined);
+        expect(JSON.parse(text)).toEqual({ data: { region: { code } } });
+      }
+    }
+  });
+
+  it('is written with the words of people as they are', async () => {
+    const text = `"Тырнақша" \\ 'апостроф' \n\t\u0001 😀 </script>`;
+    const id = await seedRecord(gateway.database, 'funded_project', { area_code: burabay, title: text });
+    const query = `query ($id: ID!) { node(id: $id) { ... on FundedProject { title amount { amount currency __typename } fundedOn programme { name } history { totalCount edges { cursor } } } __typename } }`;
+    const globalId = Buffer.from(`FundedProject:${akmola}:${id}`).toString('base64url');
+    const answers = await askAgain(query, { id: globalId });
+    expect(answers[3]).toMatchObject({ data: { node: { title: text, programme: null, __typename: 'FundedProject' } } });
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  it('takes page by page what the program takes page by page', async () => {
+    const query = `query ($first: Int, $after: String, $last: Int, $before: String) {
+      regions(first: $first, after: $after, last: $last, before: $before) {
+        totalCount edges { cursor node { id code } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      }
+    }`;
+    let after: string | null = null;
+    let [seen, pages] = [0, 0];
+    for (let hasNextPage = true; hasNextPage; pages += 1) {
+      const answers: unknown[] = await askAgain(query, { first: 6, after });
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+      const { regions } = (answers[3] as { data: { regions: Page } }).data;
+      seen += regions.edges.length;
+      hasNextPage = regions.pageInfo.hasNextPage;
+      after = regions.pageInfo.endCursor;
+    }
+    expect([seen, pages]).toEqual([20, 4]);
+    for (const variables of [{ first: 0 }, { last: 2, before: after }, { first: 3, before: after }]) {
+      const answers = await askAgain(query, variables);
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+    }
+  });
+
+  it('is refused for its cost by the variables that it comes with', async () => {
+    const { logger } = createRecordingLogger();
+    const frugal = await startGateway({ database: gateway.database, port: 0, logger, limits: { cost: 50 } });
+    try {
+      const query = 'query ($first: Int) { regions(first: $first) { edges { node { code } } } }';
+      for (let time = 0; time < 4; time += 1) {
+        const [, , text] = await post({ query, variables: { first: 3 } }, undefined, frugal.url);
+        expect(JSON.parse(text).data.regions.edges).toHaveLength(3);
+        const [, , refused] = await post({ query, variables: { first: 400 } }, undefined, frugal.url);
+        expect(JSON.parse(refused).errors[0].extensions.code).toBe('LIMIT_EXCEEDED');
+      }
+    } finally {
+      await frugal.stop();
+    }
+  });
+
+  it('has no more time than any other', async () => {
+    const { logger, log } = createRecordingLogger();
+    const hasty = await startGateway({
+      database: gateway.database,
+      port: 0,
+      logger,
+      limits: { requestTimeoutMs: 1_000 },
+    });
+    const body = { query: '{ region(code: "110000000") { code } }' };
+    try {
+      for (let time = 0; time < 3; time += 1) expect((await post(body, undefined, hasty.url))[2]).toContain(akmola);
+      await gateway.database.transaction('READ COMMITTED', async (sql) => {
+        await sql.query('lock table area in access exclusive mode');
+        gateway.statements.length = 0;
+        const [, , text] = await post(body, undefined, hasty.url);
+        expect(JSON.parse(text).errors[0].extensions.code).toBe('QUERY_TOO_COMPLEX');
+        // What is tried again after it finds that the time is up, and asks the database for nothing.
+        expect(gateway.statements).toHaveLength(1);
+      });
+      expect(log.filter(({ level }) => level === 'error')).toEqual([]);
+    } finally {
+      await hasty.stop();
+    }
+  });
+});
+
+interface Page {
+  edges: unknown[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
 
 describe('a mutation that comes again', () => {
   it('writes once each time', async () => {

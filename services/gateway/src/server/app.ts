@@ -2,9 +2,10 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Limits } from '@oblys/config';
 import { limitDatabase, type Database } from '@oblys/database';
-import express, { type Express } from 'express';
+import express, { type Express, type Response } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { GatewayContext } from '../context.js';
+import { answerKnownQueries, type KnownQuerySources } from './answer-known-queries.js';
 import { serveDashboard, serveExplorer, serveGreeting } from './dashboard.js';
 import type { EventStreams } from './event-streams.js';
 import { serveHealth } from './health.js';
@@ -20,12 +21,14 @@ export interface AppOptions {
   eventStreams: EventStreams;
   limits: Limits;
   trustedDocuments: TrustedDocuments;
+  knownQueries: Pick<KnownQuerySources, 'known' | 'costs' | 'texts'>;
   dashboardDir?: string;
   explorerDir?: string;
 }
 
 export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
   const { database, logger, newContext, eventStreams, limits, trustedDocuments, dashboardDir, explorerDir } = options;
+  const contextOf = (response: Response) => newContext(limitDatabase(database, limitsOfWork(response, limits)));
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -41,9 +44,8 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
     express.json({ limit: limits.bodyBytes }),
     refuseExcess(limits),
     takeTrustedDocuments(trustedDocuments),
-    expressMiddleware(apollo, {
-      context: async ({ res }) => newContext(limitDatabase(database, limitsOfWork(res, limits))),
-    }),
+    answerKnownQueries({ ...options.knownQueries, limits, contextOf }),
+    expressMiddleware(apollo, { context: async ({ res }) => contextOf(res) }),
   );
   if (explorerDir !== undefined) serveExplorer(app, explorerDir);
   if (dashboardDir === undefined) serveGreeting(app);

@@ -3,7 +3,8 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionN
 import { execute, getVariableValues, OperationTypeNode } from 'graphql';
 import { compileQuery, type CompiledQuery } from 'graphql-jit';
 import type { GatewayContext } from '../context.js';
-import { TextAnswers } from './text-answers.js';
+import type { KnownQueries } from './known-queries.js';
+import type { TextAnswers } from './text-answers.js';
 
 type ApolloGateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 type Values = Record<string, unknown>;
@@ -13,15 +14,24 @@ type RunCompiled = CompiledQuery<Values, Values>['query'];
 /** Queries that are known to come again, the latest used: those of trusted documents and of the pages that people look at. */
 const mostKnown = 500;
 
+export interface CompiledExecutorOptions {
+  readonly texts: TextAnswers;
+  /** Takes the queries that were answered as text. */
+  readonly known: KnownQueries;
+  /** For tests: queries are compiled when they come for the first time. */
+  readonly compilesAtOnce: boolean;
+}
+
 /**
  * Runs queries that come again in the quickest way there is, at the place where Apollo Server lets another service
  * answer: by PostgreSQL alone where it can write the answer, else by functions compiled for them. What comes for the
  * first time, mutations, and whatever has an error are run by graphql-js, so that errors are its own.
- * @param compilesAtOnce for tests: queries are compiled when they come for the first time
  */
-export function createCompiledExecutor(schema: GraphQLSchema, compilesAtOnce: boolean): ApolloGateway {
-  const queries = new KnownQueries(schema, compilesAtOnce);
-  const texts = new TextAnswers(schema);
+export function createCompiledExecutor(
+  schema: GraphQLSchema,
+  { texts, known, compilesAtOnce }: CompiledExecutorOptions,
+): ApolloGateway {
+  const queries = new CompiledQueries(schema, compilesAtOnce);
   return {
     load: async () => ({
       executor: async ({ document, queryHash, operation, operationName, request, context: given }) => {
@@ -30,7 +40,10 @@ export function createCompiledExecutor(schema: GraphQLSchema, compilesAtOnce: bo
         const again = operation?.operation === OperationTypeNode.QUERY && queries.comesAgain(queryHash, operationName);
         if (again && areRight(schema, operation, variableValues)) {
           const data = await texts.find(document, operation, variableValues, context);
-          if (data !== null) return { data };
+          if (data !== null) {
+            known.keep(request.query, request.operationName ?? null, { document, operation });
+            return { data };
+          }
           const run = queries.compile(queryHash, document, operationName);
           const result = run && ((await run(undefined, context, variableValues)) as Result);
           if (result !== null && result.errors === undefined) return result;
@@ -58,7 +71,7 @@ function areRight(
   return getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 }).errors === undefined;
 }
 
-class KnownQueries {
+class CompiledQueries {
   /** By document and operation, in the order of use, oldest first. */
   private readonly byKey = new Map<string, RunCompiled | 'CAME' | 'CANNOT_BE_COMPILED'>();
 

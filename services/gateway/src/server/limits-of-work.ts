@@ -3,8 +3,19 @@ import type { WorkLimits } from '@oblys/database';
 import type { Response } from 'express';
 import { ClientGoneError, QueryTooComplexError } from '../errors/gateway-errors.js';
 
-/** What a request may take of the database: until its time is up, or its client goes away without the answer. */
-export function limitsOfWork(response: Response, { requestTimeoutMs }: Limits): WorkLimits {
+const known = new WeakMap<Response, WorkLimits>();
+
+/**
+ * What a request may take of the database: until its time is up, or its client goes away without the answer. Whoever
+ * works for the same answer has the same time.
+ */
+export function limitsOfWork(response: Response, limits: Limits): WorkLimits {
+  const work = known.get(response) ?? limitWork(response, limits);
+  known.set(response, work);
+  return work;
+}
+
+function limitWork(response: Response, { requestTimeoutMs }: Limits): WorkLimits {
   const gone = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort(new ClientGoneError());

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Limits } from '@oblys/config';
 import type {
+  DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
@@ -30,21 +31,35 @@ import { asGraphQLError } from './document-rules.js';
 /** The header in which each answer says how near its operation is to the limit; no part of the answer, which caches keep. */
 export const costHeader = 'oblys-cost';
 
+/** The value of the header. */
+export function describeCost(estimate: number, { cost: most }: Limits): string {
+  return `estimate=${estimate}, most=${most}`;
+}
+
+/** What operations cost, worked out once for each with its variables. */
+export class OperationCosts {
+  private readonly known = new KeptBy<OperationDefinitionNode, number>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  estimate({ definitions }: DocumentNode, operation: OperationDefinitionNode, variables: Arguments): number {
+    return this.known.get(operation, JSON.stringify(variables), () =>
+      estimateCost(this.schema, definitions, operation, variables),
+    );
+  }
+}
+
 /** Refuses an operation above the limit before anything of it runs. */
-export function limitCost({ cost: most }: Limits): ApolloServerPlugin<GatewayContext> {
-  const known = new KeptBy<OperationDefinitionNode, number>();
+export function limitCost(limits: Limits, costs: OperationCosts): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request, response }) {
-          const variables = request.variables ?? {};
+        async didResolveOperation({ document, operation, request, response }) {
           if (operation === undefined) return;
-          const estimate = known.get(operation, JSON.stringify(variables), () =>
-            estimateCost(schema, document.definitions, operation, variables),
-          );
-          response.http.headers.set(costHeader, `estimate=${estimate}, most=${most}`);
-          if (estimate <= most) return;
-          throw asGraphQLError(new LimitExceededError('cost', most, estimate, 'units of estimated cost', true));
+          const estimate = costs.estimate(document, operation, request.variables ?? {});
+          response.http.headers.set(costHeader, describeCost(estimate, limits));
+          if (estimate <= limits.cost) return;
+          throw asGraphQLError(new LimitExceededError('cost', limits.cost, estimate, 'units of estimated cost', true));
         },
       };
     },

@@ -26,10 +26,22 @@ export function refuseExcess(limits: Limits): RequestHandler {
   };
 }
 
+/** Documents that were read and found to be no excess under some limits, the latest last. */
+const admitted = new WeakMap<Limits, Set<string>>();
+const mostAdmitted = 500;
+const longestAdmitted = 20_000;
+
 /** @throws {LimitExceededError} when the document or the variables of a request are too much, by whatever transport */
 export function assertWithinLimits({ query, variables }: Parameters, limits: Limits): void {
   if (variables !== undefined) assertVariables(variables, limits);
-  if (typeof query === 'string') assertDocument(query, limits);
+  if (typeof query !== 'string') return;
+  const known = admitted.get(limits) ?? new Set();
+  if (known.has(query)) return;
+  assertDocument(query, limits);
+  if (query.length > longestAdmitted) return;
+  known.add(query);
+  if (known.size > mostAdmitted) known.delete(known.values().next().value!);
+  admitted.set(limits, known);
 }
 
 function assertNesting(body: unknown, { nesting }: Limits): void {

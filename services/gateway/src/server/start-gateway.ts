@@ -24,12 +24,14 @@ import { createCompiledExecutor } from './compiled-executor.js';
 import { createConditionalAnswers } from './conditional-answers.js';
 import { createDocumentRules } from './document-rules.js';
 import { EventStreams } from './event-streams.js';
-import { limitCost } from './operation-cost.js';
+import { KnownQueries } from './known-queries.js';
+import { limitCost, OperationCosts } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { OpenConnections } from './stream-limits.js';
 import { statusByMediaType } from './status-by-media-type.js';
 import { StreamOperations } from './stream-operations.js';
 import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
+import { TextAnswers } from './text-answers.js';
 import { readTrustedDocuments, type TrustedDocumentsOptions } from './trusted-documents.js';
 import { WebSockets } from './web-sockets.js';
 
@@ -86,8 +88,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { persistedQueriesBytes = 8 * 1024 ** 2 } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const trustedDocuments = await readTrustedDocuments(options.trustedDocuments);
+  const texts = new TextAnswers(schema);
+  const known = new KnownQueries();
+  const costs = new OperationCosts(schema);
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createCompiledExecutor(schema, options.compilesAtOnce ?? false),
+    gateway: createCompiledExecutor(schema, { texts, known, compilesAtOnce: options.compilesAtOnce ?? false }),
     csrfPrevention: true,
     validationRules: createDocumentRules(limits),
     // A cache of its own, so that the documents of clients cannot push out those that are parsed and checked.
@@ -104,7 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ApolloServerPluginUsageReportingDisabled(),
       // It would look at every field of every answer for hints that the schema does not give.
       ApolloServerPluginCacheControlDisabled(),
-      limitCost(limits),
+      limitCost(limits, costs),
       refuseSubscriptions,
       statusByMediaType,
       createConditionalAnswers(database, schema),
@@ -128,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     eventStreams,
     limits,
     trustedDocuments,
+    knownQueries: { known, costs, texts },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });

@@ -2,9 +2,7 @@ import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
 import Negotiator from 'negotiator';
 import { LimitExceededError } from '../errors/gateway-errors.js';
-
-const json = 'application/json';
-const graphqlJson = 'application/graphql-response+json';
+import { graphqlJson, json } from './media-types.js';
 
 /**
  * GraphQL over HTTP: only `application/graphql-response+json` tells by the status what became of a well-formed request.
