@@ -76,6 +76,14 @@ describe('a query that comes again', () => {
     },
   );
 
+  it('is answered as it was, with conditions within conditions in its variables', async () => {
+    const query = `query ($filter: AppealFilter) { appeals(filter: $filter) { edges { node { status } } } }`;
+    const filter = { or: [{ not: { channel: { eq: 'ONLINE' } } }, { and: [{ receivedOn: { from: '2025-01-01' } }] }] };
+    const answers = await askAgain(query, { filter });
+    expect(answers[0]).toMatchObject({ data: { appeals: { edges: [{}] } } });
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
   it('is answered by what the rows now say', async () => {
     const query = `{ appeals { totalCount edges { node { version } } } }`;
     const [, before] = (await askAgain(query)) as { data: { appeals: { totalCount: number } } }[];

@@ -1,18 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { execute, getVariableValues, OperationTypeNode } from 'graphql';
-import { compileQuery, type CompiledQuery } from 'graphql-jit';
 import type { GatewayContext } from '../context.js';
+import { CompiledQueries, type Values } from './compiled-queries.js';
 import type { KnownQueries } from './known-queries.js';
 import type { TextAnswers } from './text-answers.js';
 
 type ApolloGateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
-type Values = Record<string, unknown>;
 type Result = ExecutionResult<Values, Values>;
-type RunCompiled = CompiledQuery<Values, Values>['query'];
-
-/** Queries that are known to come again, the latest used: those of trusted documents and of the pages that people look at. */
-const mostKnown = 500;
 
 export interface CompiledExecutorOptions {
   readonly texts: TextAnswers;
@@ -38,14 +33,15 @@ export function createCompiledExecutor(
         const context = given as GatewayContext;
         const variableValues = request.variables ?? {};
         const again = operation?.operation === OperationTypeNode.QUERY && queries.comesAgain(queryHash, operationName);
-        if (again && areRight(schema, operation, variableValues)) {
-          const data = await texts.find(document, operation, variableValues, context);
+        const read = again ? readVariables(schema, operation, variableValues) : null;
+        if (read !== null) {
+          const data = await texts.find(document, operation!, variableValues, context);
           if (data !== null) {
-            known.keep(request.query, request.operationName ?? null, { document, operation });
+            known.keep(request.query, request.operationName ?? null, { document, operation: operation! });
             return { data };
           }
           const run = queries.compile(queryHash, document, operationName);
-          const result = run && ((await run(undefined, context, variableValues)) as Result);
+          const result = run && ((await run(undefined, context, read)) as Result);
           if (result !== null && result.errors === undefined) return result;
           // What the first attempt noted of itself is noted again.
           context.measureQueryCosts.length = 0;
@@ -61,50 +57,11 @@ export function createCompiledExecutor(
   };
 }
 
-/** Compiled functions would work out every fault of thousands, at a quadratic price. */
-function areRight(
+/** Null where they are wrong: compiled functions would work out every fault of thousands, at a quadratic price. */
+function readVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
   given: Values,
-): boolean {
-  if (variableDefinitions.length === 0) return true;
-  return getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 }).errors === undefined;
-}
-
-class CompiledQueries {
-  /** By document and operation, in the order of use, oldest first. */
-  private readonly byKey = new Map<string, RunCompiled | 'CAME' | 'CANNOT_BE_COMPILED'>();
-
-  constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly compilesAtOnce: boolean,
-  ) {}
-
-  comesAgain(queryHash: string, operationName: string | null): boolean {
-    const key = keyOf(queryHash, operationName);
-    const known = this.byKey.get(key);
-    this.keep(key, known ?? 'CAME');
-    return known !== undefined || this.compilesAtOnce;
-  }
-
-  compile(queryHash: string, document: DocumentNode, operationName: string | null): RunCompiled | null {
-    const key = keyOf(queryHash, operationName);
-    let known = this.byKey.get(key) ?? 'CAME';
-    if (known === 'CAME') {
-      const made = compileQuery<Values, Values>(this.schema, document, operationName ?? undefined);
-      known = 'query' in made ? made.query : 'CANNOT_BE_COMPILED';
-      this.keep(key, known);
-    }
-    return typeof known === 'string' ? null : known;
-  }
-
-  private keep(key: string, value: RunCompiled | 'CAME' | 'CANNOT_BE_COMPILED'): void {
-    this.byKey.delete(key);
-    this.byKey.set(key, value);
-    if (this.byKey.size > mostKnown) this.byKey.delete(this.byKey.keys().next().value!);
-  }
-}
-
-function keyOf(queryHash: string, operationName: string | null): string {
-  return `${queryHash} ${operationName ?? ''}`;
+): Values | null {
+  return getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 }).coerced ?? null;
 }

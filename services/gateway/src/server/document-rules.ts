@@ -47,8 +47,8 @@ function isOfBoundedSize(limits: Limits): ValidationRule {
   });
 }
 
-/** @throws {LimitExceededError} */
-function assertBounded(document: DocumentNode, limits: Limits): void {
+/** @throws {LimitExceededError} when a document asks for more than some limits allow, fragments opened */
+export function assertBounded(document: DocumentNode, limits: Limits): void {
   assertAliases(document, limits);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
