@@ -14,16 +14,21 @@ interface Parameters {
  */
 export function refuseExcess(limits: Limits): RequestHandler {
   return (request, _response, next) => {
-    const body: unknown = request.body;
-    if (Array.isArray(body)) {
-      throw new UnreadableRequestError(
-        'The body is a list. Operations are not batched: send each by itself, or several root fields in one operation.',
-      );
-    }
-    assertNesting(body, limits);
-    assertWithinLimits((request.method === 'GET' ? request.query : (body ?? {})) as Parameters, limits);
+    if (request.method === 'GET') assertWithinLimits(request.query, limits);
+    else assertNotExcessive(request.body, limits);
     next();
   };
+}
+
+/** @throws {UnreadableRequestError | LimitExceededError} when the body of a request is a list, or too much */
+export function assertNotExcessive(body: unknown, limits: Limits): void {
+  if (Array.isArray(body)) {
+    throw new UnreadableRequestError(
+      'The body is a list. Operations are not batched: send each by itself, or several root fields in one operation.',
+    );
+  }
+  assertNesting(body, limits);
+  assertWithinLimits((body ?? {}) as Parameters, limits);
 }
 
 /** Documents that were read and found to be no excess under some limits, the latest last. */

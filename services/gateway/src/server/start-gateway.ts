@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import {
@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { defaultLimits, type Limits } from '@oblys/config';
-import type { Database } from '@oblys/database';
+import { limitDatabase, type Database } from '@oblys/database';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { createErrorFormatter } from '../errors/format-error.js';
@@ -18,6 +18,7 @@ import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
 import { developer, type Viewer } from '../viewer.js';
+import { answerKnownQueries } from './answer-known-queries.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
 import { createCompiledExecutor } from './compiled-executor.js';
@@ -27,6 +28,7 @@ import { EventStreams } from './event-streams.js';
 import { KnownQueries } from './known-queries.js';
 import { limitCost, OperationCosts } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
+import { limitsOfWork } from './limits-of-work.js';
 import { OpenConnections } from './stream-limits.js';
 import { statusByMediaType } from './status-by-media-type.js';
 import { StreamOperations } from './stream-operations.js';
@@ -123,21 +125,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { viewer = developer, now = () => new Date(), lookAhead = true, dashboardDir } = options;
   const newContext = (limited: Database = database) =>
     createContext({ database: limited, viewer, now, lookAhead, runs, cache });
+  const contextOf = (response: ServerResponse) => newContext(limitDatabase(database, limitsOfWork(response, limits)));
   const operations = new StreamOperations({ apollo, schema, newContext, formatError, limits, trustedDocuments });
   const open = new OpenConnections(options.mostStreams);
   const eventStreams = new EventStreams(operations, open);
   const app = createApp(apollo, {
     database,
     logger,
-    newContext,
+    contextOf,
     eventStreams,
     limits,
     trustedDocuments,
-    knownQueries: { known, costs, texts },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
-  const server = createServer(app);
+  const server = createServer(answerKnownQueries({ known, costs, texts, limits, trustedDocuments, contextOf }, app));
   const connections = new ConnectionTracker(server);
   const webSockets = new WebSockets(server, operations, open, logger);
   try {
