@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { findWorkspaceRoot } from '@oblys/config';
 import { startGateway } from '@oblys/gateway';
 import { createRecordingLogger, seedRecord, startTestGateway, type TestGateway } from '../support/index.js';
 
@@ -200,6 +204,38 @@ describe('an answer that PostgreSQL writes', () => {
     } finally {
       await frugal.stop();
     }
+  });
+
+  it('is given for the hash of a trusted document, and for no other where those alone are run', async () => {
+    const { logger } = createRecordingLogger();
+    const file = join(findWorkspaceRoot(), 'schema', 'trusted-documents.json');
+    const trustedDocuments = { mode: 'require', file } as const;
+    const strict = await startGateway({ database: gateway.database, port: 0, logger, trustedDocuments });
+    const documents = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    const [hash] = Object.entries(documents).find(([, text]) => text.startsWith('query FundedProjects('))!;
+    try {
+      for (let time = 0; time < 4; time += 1) {
+        const [, , text] = await post({ documentId: `sha256:${hash}` }, undefined, strict.url);
+        expect(JSON.parse(text).data.fundedProjects.edges).toHaveLength(1);
+        const [, , refused] = await post({ query: '{ regions { totalCount } }' }, undefined, strict.url);
+        expect(JSON.parse(refused).errors[0].extensions.code).toBe('DOCUMENT_NOT_TRUSTED');
+      }
+    } finally {
+      await strict.stop();
+    }
+  });
+
+  it('is given whole for a question that is long, and to others when one goes away in the middle of its own', async () => {
+    const short = '{ region(code: "110000000") { code } }';
+    for (let time = 0; time < 3; time += 1) await post({ query: short }, undefined);
+    const [, , text] = await post({ query: `${short} #${'-'.repeat(100_000)}` }, undefined);
+    expect(JSON.parse(text)).toEqual({ data: { region: { code: akmola } } });
+    const socket = connect(gateway.port, '127.0.0.1');
+    const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n';
+    await new Promise<void>((resolve) => socket.write(`${head}{"query":`, () => resolve()));
+    socket.destroy();
+    expect(JSON.parse((await post({ query: short }, undefined))[2])).toEqual({ data: { region: { code: akmola } } });
+    expect(gateway.log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('has no more time than any other', async () => {
