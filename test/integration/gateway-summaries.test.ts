@@ -199,7 +199,7 @@ describe('summaries', () => {
   it('ask once for each topic that is selected, whatever the number of areas and periods', async () => {
     const { regions } = await gateway.askData(
       `{ regions(first: 20) { edges { node { districts(first: 30) { edges { node {
-           code summaries(grain: MONTH, from: "2025-01-01", to: "2025-12-31") { period { start } roadmap { planned } funding { amount { amount } } }
+           code summaries(grain: MONTH, from: "2025-01-01", to: "2025-12-31") { period { start } asOf roadmap { planned } funding { amount { amount } } }
       } } } } } } }`,
     );
     const ofEach = regions.edges.flatMap(
@@ -207,11 +207,12 @@ describe('summaries', () => {
     );
     expect(ofEach).toHaveLength(228);
     for (const { node } of ofEach) expect(node.summaries).toHaveLength(12);
-    // Beside what the tag of the answer takes.
-    expect(gateway.statements.filter((text) => !text.startsWith('/* gateway:version */'))).toHaveLength(3);
+    // The areas, two topics and the build, beside what the tag of the answer takes.
+    expect(gateway.statements.filter((text) => !text.startsWith('/* gateway:version */'))).toHaveLength(4);
     const { node } = ofEach.find((edge: { node: { code: string } }) => edge.node.code === burabay);
     expect(node.summaries[1]).toEqual({
       period: { start: '2025-02-01' },
+      asOf: builtAsOf,
       roadmap: { planned: 3 },
       funding: { amount: { amount: '1000000.10' } },
     });

@@ -108,7 +108,15 @@ export const deepOperations: readonly BudgetedOperation[] = [
     query: `{ region(code: "${akmola}") { districts { edges { node { code
       summaries(grain: MONTH, from: "2025-01-01", to: "2025-12-31") { period { start } roadmap { planned completionRate } funding { amount { amount } } appeal { received } }
     } } } } }`,
-    budget: 4,
+    budget: 1,
+  },
+  {
+    name: 'twelve months of three topics for every district, and the day that they are as of',
+    query: `{ region(code: "${akmola}") { districts { edges { node { code
+      summaries(grain: MONTH, from: "2025-01-01", to: "2025-12-31") { asOf roadmap { planned completionRate } funding { amount { amount } } appeal { received } }
+    } } } } }`,
+    // One for the areas, one for each topic, one for the build.
+    budget: 5,
   },
   {
     name: 'several root fields at once, fragments and directives among them',

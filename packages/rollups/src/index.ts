@@ -14,6 +14,8 @@ export { compileCaptures, filingDates } from './compile/compile-capture.js';
 export type { Capture } from './compile/compile-capture.js';
 export { compileCells, groupingsOf, selectCells } from './compile/compile-cells.js';
 export type { MarkedCells } from './compile/compile-cells.js';
+export { ShownFigures } from './compile/compile-shown.js';
+export type { ShownPeriod } from './compile/compile-shown.js';
 export { selectSummaries } from './compile/compile-summaries.js';
 export { compiledPeriods } from './compile/compile-periods.js';
 export { withDay } from './compile/sql-text.js';

@@ -1,5 +1,5 @@
 /** The levels of an area, each with the condition that finds its reporting cells by an index. */
-const cellsOfLevel = {
+export const cellsOfLevel = {
   DISTRICT: 'reporting.branch_code = asked.area_code',
   REGION: 'reporting.region_code = asked.area_code',
   COUNTRY: 'true',

@@ -1,6 +1,7 @@
 import { Area, Country, District, Locality, Region, Report } from '@oblys/database';
 import type { AreaLevel } from '@oblys/domain';
 import type { Join, RegionsOf, TypeClass } from '../read-path/kind.js';
+import { writeSummaries } from '../summaries/summaries-as-text.js';
 import { areaAbove, areasBelow, recordsOfDistrict, recordsOfRegion, regionsOfDistrict } from './area-joins.js';
 import type { KindDefinition } from './define-kind.js';
 import { textFilter } from './filters.js';
@@ -13,7 +14,7 @@ const byCode: KindDefinition['order'] = [{ property: 'code', type: 'text', direc
 function area(
   type: TypeClass,
   levels: readonly AreaLevel[],
-  relations: Pick<KindDefinition, 'one' | 'pages'>,
+  relations: Pick<KindDefinition, 'one' | 'pages' | 'written'>,
 ): KindDefinition {
   return {
     type,
@@ -38,12 +39,14 @@ const reports = {
 
 export const areaDefinitions: readonly KindDefinition[] = [
   area(Country, ['COUNTRY'], {
+    written: writeSummaries('COUNTRY'),
     pages: {
       regions: { to: Region, join: areasBelow, description: 'The first-level units of today, by code.' },
       reports,
     },
   }),
   area(Region, ['REGION'], {
+    written: writeSummaries('REGION'),
     one: { country: { to: Country, join: areaAbove, description: 'The country; null for a region that is no more.' } },
     pages: {
       districts: { to: District, join: areasBelow, description: 'The districts of today, by code.' },
@@ -52,6 +55,7 @@ export const areaDefinitions: readonly KindDefinition[] = [
     },
   }),
   area(District, ['DISTRICT'], {
+    written: writeSummaries('DISTRICT'),
     one: {
       region: {
         to: Region,

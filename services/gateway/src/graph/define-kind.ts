@@ -49,6 +49,7 @@ export interface KindDefinition {
   pages?: Readonly<Record<string, RelationDefinition>>;
   lists?: Readonly<Record<string, RelationDefinition>>;
   derived?: Kind['derived'];
+  written?: Kind['written'];
 }
 
 /** The kinds by the class of their GraphQL type; an interface stands for all that implement it. */
@@ -129,6 +130,7 @@ export class Graph {
       })),
       lists: mapValues(lists, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
       derived: definition.derived ?? {},
+      written: definition.written ?? {},
     };
     this.byType.set(type, kind);
     return kind;

@@ -11,7 +11,7 @@ import { selectAll, type SelectedField } from './selection.js';
 import type { Rows } from './statement.js';
 
 /** Where the program has to touch what PostgreSQL gives. */
-class NotTextError extends Error {}
+export class NotTextError extends Error {}
 
 /** What `compile` makes, or null where PostgreSQL alone cannot give the answer as the client gets it. */
 export function asText<T>(compile: () => T): T | null {
@@ -131,10 +131,12 @@ function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: Select
     const row = statement.nextAlias();
     return `(select coalesce(json_agg(${row}), '[]'::json) from (select ${columns} from ${targets.from}${where(conditions)} order by ${orderSql(target.order, targets, false)}) as ${row})`;
   }
+  const write = kind.written[name];
+  if (write !== undefined) return write(compilation, rows, field);
   if (name === 'id') return nodeIdSql(kind, rows);
   const shown = definition.extensions['shows'] as Shown | undefined;
   const property = shown?.(args) ?? name;
-  if (definition.extensions['isMoney'] === true) return moneyAsText(compilation, rows, property, field);
+  if (definition.extensions['isMoney'] === true) return moneyAsText(compilation, rows.output(property), field);
   // Whatever has a resolver is worked out by the program, unless it says which property it shows.
   if ((shown === undefined && definition.resolve !== undefined) || !isWrittenAsItIs(definition.type)) {
     throw new NotTextError();
@@ -145,8 +147,8 @@ function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: Select
   return rows.output(property);
 }
 
-function moneyAsText(compilation: Compilation, rows: Rows, property: string, { nodes }: SelectedField): string {
-  const amount = rows.output(property);
+/** An amount in tenge, which is null where there is none. */
+export function moneyAsText(compilation: Compilation, amount: string, { nodes }: SelectedField): string {
   const columns = columnsBy(compilation, 'Money', nodes, {
     amount: () => amount,
     currency: () => `'KZT'`,
@@ -168,7 +170,8 @@ function isWrittenAsItIs(type: GraphQLType): boolean {
     : plainScalars.includes(named.name);
 }
 
-function columnsBy(
+/** The select list of what is asked of an object of a type, by what gives the value of each field. */
+export function columnsBy(
   compilation: Compilation,
   typeName: string,
   nodes: readonly FieldNode[],
@@ -199,7 +202,7 @@ function list(
 }
 
 /** A subquery of one value that has the columns of a row; null where there is none. */
-function composite({ statement }: Compilation, select: string): string {
+export function composite({ statement }: Compilation, select: string): string {
   const row = statement.nextAlias();
   return `(select ${row} from (${select}) as ${row})`;
 }

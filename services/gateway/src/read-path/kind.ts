@@ -1,3 +1,5 @@
+import type { Compilation } from './compilation.js';
+import type { SelectedField } from './selection.js';
 import type { Rows, Statement } from './statement.js';
 
 export type TypeClass = abstract new (...args: never[]) => object;
@@ -33,6 +35,11 @@ export interface Filter {
   /** Whether it names the regions that the rows lie in; every index of records starts with the region. */
   isRegional?: boolean;
 }
+
+/**
+ * SQL of a field's value as the client gets it, where the program makes it otherwise. To be called within `asText`.
+ */
+export type WriteField = (compilation: Compilation, rows: Rows, field: SelectedField) => string;
 
 /** A column that a connection can be ordered by. */
 export interface Ordering {
@@ -89,4 +96,6 @@ export interface Kind {
   readonly lists: Readonly<Record<string, ToMany>>;
   /** Properties that are no column, by the SQL that gives them. */
   readonly derived: Readonly<Record<string, (rows: Rows) => string>>;
+  /** Fields that have a resolver, and that PostgreSQL can write nevertheless. */
+  readonly written: Readonly<Record<string, WriteField>>;
 }

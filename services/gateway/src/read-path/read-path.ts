@@ -5,6 +5,7 @@ import { OperationTypeNode } from 'graphql';
 import type { RootRead } from '../graph/root-reads.js';
 import { KeptBy } from '../kept-by.js';
 import type { Viewer } from '../viewer.js';
+import { buildVersionSql } from './build-version.js';
 import type { Compilation } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
 import { compileOne, compileRelation, type Relation } from './compile-node.js';
@@ -21,8 +22,18 @@ interface Plan extends Relation {
   readonly values: readonly unknown[];
 }
 
-/** A statement whose only value is JSON as the client gets it. */
-export type TextPlan = Pick<Plan, 'sql' | 'values'>;
+/** A statement that gives JSON as the client gets it. */
+export interface TextPlan extends Pick<Plan, 'sql' | 'values'> {
+  /** Whether stored figures are in it. */
+  readonly readsBuild: boolean;
+}
+
+/** What a statement found. */
+export interface FoundText {
+  readonly text: JsonText;
+  /** Of the builds and areas that it was read from, in the same snapshot; null where it was not asked for. */
+  readonly version: string | null;
+}
 
 /** A root field of a query is answered by the same plan whenever its document comes with the same variables. */
 const plans = new KeptBy<FieldNode, Plan>();
@@ -55,12 +66,20 @@ export class ReadPath {
         : oneAsText(compilation, read.kinds, field.nodes, (rows) => read.conditions(rows, statement)),
     );
     if (sql === null) return null;
-    return { sql: `/* gateway:${field.name} */ select to_json(${sql})::text as found`, values: statement.values };
+    const { values, readsBuild } = statement;
+    return { sql: `/* gateway:${field.name} */ select to_json(${sql})::text as found`, values, readsBuild };
   }
 
-  async runText({ sql, values }: TextPlan): Promise<JsonText> {
-    const [row] = await this.database.query<{ found: string | null }>(sql, values, { isRepeated: true });
-    return new JsonText(row?.found ?? 'null');
+  /** The same, which tells the version of the build too. */
+  withVersion(plan: TextPlan): TextPlan {
+    return { ...plan, sql: `${plan.sql}, ${buildVersionSql} as version` };
+  }
+
+  async runText({ sql, values }: TextPlan): Promise<FoundText> {
+    const [row] = await this.database.query<{ found: string | null; version?: string | null }>(sql, values, {
+      isRepeated: true,
+    });
+    return { text: new JsonText(row?.found ?? 'null'), version: row?.version ?? null };
   }
 
   /** What else than the operation and its variables a plan rests on. */

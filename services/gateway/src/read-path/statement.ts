@@ -8,6 +8,8 @@ export class Statement {
   readonly values: unknown[] = [];
   private readonly bound = new Map<string, string>();
   private aliasCount = 0;
+  /** Whether stored figures are among what is read: what it gives is that of a build. */
+  readsBuild = false;
 
   constructor(
     private readonly dataSource: DataSource,

@@ -3,6 +3,7 @@ import type { Limits } from '@oblys/config';
 import Negotiator from 'negotiator';
 import type { GatewayContext } from '../context.js';
 import { stringifyAnswer } from '../read-path/json-text.js';
+import { keptByWhoAsked, type AnswerTags } from './answer-tags.js';
 import type { KnownQueries } from './known-queries.js';
 import { graphqlJson, json } from './media-types.js';
 import { costHeader, describeCost, type OperationCosts } from './operation-cost.js';
@@ -14,6 +15,7 @@ export interface KnownQuerySources {
   readonly known: KnownQueries;
   readonly costs: OperationCosts;
   readonly texts: TextAnswers;
+  readonly tags: AnswerTags;
   readonly limits: Limits;
   readonly trustedDocuments: TrustedDocuments;
   readonly contextOf: (response: ServerResponse) => GatewayContext;
@@ -36,7 +38,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Answer {
   const answer = async (request: ReadRequest, response: ServerResponse): Promise<boolean> => {
-    const { known, costs, texts, limits, trustedDocuments, contextOf } = sources;
+    const { known, costs, texts, tags, limits, trustedDocuments, contextOf } = sources;
     const asked = admit(request.body, limits, trustedDocuments);
     const mediaType = asked && new Negotiator(request).mediaType([json, graphqlJson]);
     const query = mediaType ? known.find(asked.query, asked.operationName) : undefined;
@@ -44,9 +46,15 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
     const { document, operation } = query;
     const cost = costs.estimate(document, operation, asked.variables);
     if (cost > limits.cost) return false;
-    const data = await texts.find(document, operation, asked.variables, contextOf(response));
-    if (data === null) return false;
-    response.setHeader('cache-control', 'no-store');
+    const isKept = tags.daysOf(document, operation, asked.variables) !== null;
+    // Whether the asker has the answer already is seen before anything is read.
+    if (isKept && request.headers['if-none-match'] !== undefined) return false;
+    const context = contextOf(response);
+    const found = await texts.find(document, operation, asked.variables, context);
+    if (found === null) return false;
+    const { data, version } = found;
+    if (isKept && version !== null) response.setHeader('etag', tags.tagOf(version, context, asked));
+    response.setHeader('cache-control', isKept && version !== null ? keptByWhoAsked : 'no-store');
     response.setHeader(costHeader, describeCost(cost, limits));
     response.setHeader('content-type', `${mediaType}; charset=utf-8`);
     response.end(`${stringifyAnswer({ data })}\n`);

@@ -35,10 +35,10 @@ export function createCompiledExecutor(
         const again = operation?.operation === OperationTypeNode.QUERY && queries.comesAgain(queryHash, operationName);
         const read = again ? readVariables(schema, operation, variableValues) : null;
         if (read !== null) {
-          const data = await texts.find(document, operation!, variableValues, context);
-          if (data !== null) {
+          const found = await texts.find(document, operation!, variableValues, context);
+          if (found !== null) {
             known.keep(request.query, request.operationName ?? null, { document, operation: operation! });
-            return { data };
+            return { data: found.data };
           }
           const run = queries.compile(queryHash, document, operationName);
           const result = run && ((await run(undefined, context, read)) as Result);

@@ -18,6 +18,7 @@ import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
 import { developer, type Viewer } from '../viewer.js';
+import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
 import { createApp } from './app.js';
 import { ConnectionTracker } from './connection-tracker.js';
@@ -91,6 +92,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...defaultLimits, ...options.limits };
   const trustedDocuments = await readTrustedDocuments(options.trustedDocuments);
   const texts = new TextAnswers(schema);
+  const tags = new AnswerTags(schema);
   const known = new KnownQueries();
   const costs = new OperationCosts(schema);
   const apollo = new ApolloServer<GatewayContext>({
@@ -114,7 +116,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       limitCost(limits, costs),
       refuseSubscriptions,
       statusByMediaType,
-      createConditionalAnswers(database, schema),
+      createConditionalAnswers(database, tags),
       tellMeasureQueryCosts,
     ],
     logger,
@@ -139,7 +141,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
-  const server = createServer(answerKnownQueries({ known, costs, texts, limits, trustedDocuments, contextOf }, app));
+  const server = createServer(
+    answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf }, app),
+  );
   const connections = new ConnectionTracker(server);
   const webSockets = new WebSockets(server, operations, open, logger);
   try {

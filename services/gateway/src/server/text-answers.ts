@@ -9,6 +9,15 @@ import { selectAll } from '../read-path/selection.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
+export interface TextAnswer {
+  readonly data: Record<string, JsonText>;
+  /**
+   * Of the builds and areas that all of it was read from; null where there are no stored figures in it, and where a
+   * build was made between its parts.
+   */
+  readonly version: string | null;
+}
+
 /** The statement of each root field, by its key in the answer. */
 type TextPlans = readonly (readonly [key: string, plan: TextPlan])[];
 
@@ -21,19 +30,21 @@ export class TextAnswers {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** The data of the answer, or null where the program has to make it, or something is wrong. */
+  /** The answer, or null where the program has to make it, or something is wrong. */
   async find(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Values,
     context: GatewayContext,
-  ): Promise<Record<string, JsonText> | null> {
+  ): Promise<TextAnswer | null> {
     const key = `${JSON.stringify(variables)} ${context.readPath.viewerKey}`;
     const plans = this.known.get(operation, key, () => this.plan(document, operation, variables, context));
     if (plans === null) return null;
     try {
-      const texts = await Promise.all(plans.map(([, plan]) => context.readPath.runText(plan)));
-      return Object.fromEntries(plans.map(([name], index) => [name, texts[index]!]));
+      const found = await Promise.all(plans.map(([, plan]) => context.readPath.runText(plan)));
+      const data = Object.fromEntries(plans.map(([name], index) => [name, found[index]!.text]));
+      const [version = null, ...others] = new Set(found.map((each) => each.version));
+      return { data, version: others.length === 0 ? version : null };
     } catch {
       // Whoever runs it otherwise meets the error again, and can say where it is.
       return null;
@@ -63,7 +74,8 @@ export class TextAnswers {
       // Wrong arguments, of which the fields themselves tell.
       return null;
     }
-    return plans;
+    const readsBuild = plans.some(([, plan]) => plan.readsBuild);
+    return readsBuild ? plans.map(([name, plan]) => [name, readPath.withVersion(plan)]) : plans;
   }
 }
 

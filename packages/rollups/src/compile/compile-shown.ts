@@ -1,0 +1,108 @@
+import type { SummaryLevel } from '@oblys/domain';
+import type { WithheldReason } from '../answers.js';
+import type { Measure, Topic } from '../topic.js';
+import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, summaryTable } from './columns.js';
+import { cellsOfLevel } from './compile-reported.js';
+import { allProgrammes } from './programmes.js';
+
+/** A period of an area, as SQL: its code, the name of its grain, its first and its last day. */
+export interface ShownPeriod {
+  readonly areaCode: string;
+  readonly level: SummaryLevel;
+  readonly grain: string;
+  readonly firstOn: string;
+  readonly lastOn: string;
+}
+
+/** What the current build of a topic shows for a period, written as SQL alone; `toFigures` says the same of rows. */
+export class ShownFigures {
+  private readonly build: string;
+  private readonly summary: string;
+
+  /** @param alias a name of its own within the statement */
+  constructor(
+    private readonly topic: Topic,
+    private readonly period: ShownPeriod,
+    alias: string,
+  ) {
+    this.build = `${alias}_build`;
+    this.summary = `${alias}_summary`;
+  }
+
+  /** Joins the build of the topic and its row of the period, one of each at most, to a row that the period is of. */
+  get joins(): string {
+    const { topic, build, summary } = this;
+    const { areaCode, grain, firstOn } = this.period;
+    const programme = hasProgramme(topic) ? ` and ${summary}.programme_code = '${allProgrammes}'` : '';
+    return (
+      `left join build as ${build} on ${build}.topic = '${topic.code}'` +
+      ` left join ${summaryTable(topic)} as ${summary} on ${summary}.area_code = ${areaCode}` +
+      ` and ${summary}.grain = ${grain} and ${summary}.period_start = ${firstOn}${programme}`
+    );
+  }
+
+  /** A whole number, an amount as text, or the quotient of a rate; null where it is withheld. */
+  value(measure: Measure): string {
+    return `case when ${this.isComputed} and ${this.isReported(measure)} then ${this.counted(measure)} end`;
+  }
+
+  /** Why the value is null; null where it is not. */
+  reason(measure: Measure): string {
+    const { computation } = measure;
+    const reasons: [condition: string, reason: WithheldReason][] = [
+      [this.isComputed, 'NOT_COMPUTED'],
+      [this.isReported(measure), 'NOT_REPORTED'],
+      ...(computation.by === 'rate'
+        ? [[`${this.column(computation.denominator)} <> 0`, 'NO_DENOMINATOR'] satisfies [string, WithheldReason]]
+        : []),
+    ];
+    return `case ${reasons.map(([met, reason]) => `when (${met}) is not true then '${reason}'`).join(' ')} end`;
+  }
+
+  private get isComputed(): string {
+    return `${this.period.firstOn} <= ${this.build}.as_of`;
+  }
+
+  private isReported(measure: Measure): string {
+    const { areaCode, level, firstOn, lastOn } = this.period;
+    const cells = cellsOfLevel[level].replace('asked.area_code', areaCode);
+    const since = isLevel(this.topic, measure) ? '' : ` and reporting.month >= ${firstOn}`;
+    const any = `exists (select from reporting_cell as reporting where ${cells} and reporting.month <= least(${lastOn}, ${this.build}.as_of)${since})`;
+    // Where something was counted, its day was reported: no need to look.
+    const counted = countedOnEvents(this.topic, measure);
+    return counted === null ? any : `(${this.column(counted)} <> 0 or ${any})`;
+  }
+
+  private counted(measure: Measure): string {
+    const { computation } = measure;
+    if (computation.by === 'rate') {
+      const { numerator, denominator } = computation;
+      return `${this.column(numerator)}::double precision / nullif(${this.column(denominator)}, 0)`;
+    }
+    const column = this.column(measure.code);
+    if (measure.valueType === 'money') return `${column}::text`;
+    // Whatever GraphQL cannot hold is an error here too.
+    return measureType(this.topic, measure) === 'bigint' ? `${column}::integer` : column;
+  }
+
+  private column(code: string): string {
+    const none = ownMeasure(this.topic, code).valueType === 'money' ? '0.00' : '0';
+    return `coalesce(${this.summary}.${columnOf(code)}, ${none})`;
+  }
+}
+
+/** What is zero unless there are records whose own day is one that the topic's branches report, of which a measure is. */
+function countedOnEvents(topic: Topic, { code, computation }: Measure): string | null {
+  switch (computation.by) {
+    case 'flow':
+      return topic.events.includes(computation.on) ? code : null;
+    case 'cohort':
+      return topic.events.includes(computation.receivedOn) ? code : null;
+    case 'difference':
+      return countedOnEvents(topic, ownMeasure(topic, computation.whole));
+    case 'rate':
+      return countedOnEvents(topic, ownMeasure(topic, computation.denominator));
+    default:
+      return null;
+  }
+}

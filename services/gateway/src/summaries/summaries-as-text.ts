@@ -1,0 +1,121 @@
+import type { Grain, IsoDate, SummaryLevel } from '@oblys/domain';
+import { ShownFigures, topics, type ShownPeriod, type Topic } from '@oblys/rollups';
+import { columnsBy, composite, moneyAsText, NotTextError } from '../read-path/compile-text.js';
+import type { Compilation } from '../read-path/compilation.js';
+import type { WriteField } from '../read-path/kind.js';
+import type { SelectedField } from '../read-path/selection.js';
+import type { Rows } from '../read-path/statement.js';
+import { confinesOf } from '../viewer.js';
+import { Period, periodsBetween, type PeriodInput } from './period.js';
+import { summaryTypeName } from './topic-summary.js';
+
+/**
+ * The summaries of areas of a level where nothing but stored figures is asked for: those of the current build, of all
+ * programmes, by a viewer who may see every area.
+ */
+export function writeSummaries(level: SummaryLevel): Readonly<Record<'summary' | 'summaries', WriteField>> {
+  return {
+    summary: (compilation, rows, field) => {
+      const { period, asOf } = field.args as { period: PeriodInput; asOf?: IsoDate | null };
+      // It may be another than that of the build, or one that has not come.
+      if (asOf !== undefined && asOf !== null) throw new NotTextError();
+      const { summary, from } = summaryOf(compilation, rows, level, field, [new Period(period)]);
+      return `(select ${summary} from ${from})`;
+    },
+    summaries: (compilation, rows, field) => {
+      const { grain, from: first, to } = field.args as { grain: Grain; from: IsoDate; to: IsoDate };
+      const { summary, from } = summaryOf(compilation, rows, level, field, periodsBetween(grain, first, to));
+      return `(select coalesce(json_agg(${summary} order by period.first_on), '[]'::json) from ${from})`;
+    },
+  };
+}
+
+/** One summary of each period, as a value of rows that stand for the periods. */
+function summaryOf(
+  compilation: Compilation,
+  area: Rows,
+  level: SummaryLevel,
+  { args, nodes }: SelectedField,
+  periods: readonly Period[],
+): { summary: string; from: string } {
+  const { statement } = compilation;
+  const [first] = periods;
+  if (args['tree'] !== 'AS_RECORDED' || confinesOf(statement.viewer) !== null || !first) throw new NotTextError();
+  statement.readsBuild = true;
+  const period: ShownPeriod = {
+    areaCode: area.column('code'),
+    level,
+    grain: `'${first.grain}'`,
+    firstOn: 'period.first_on',
+    lastOn: 'period.last_on',
+  };
+  const joins: string[] = [];
+  const figuresOf =
+    (topic: Topic) =>
+    ({ args: { programme }, nodes: asked }: SelectedField): string => {
+      // Whether there is such a programme is for the program to find out.
+      if (programme !== undefined && programme !== null) throw new NotTextError();
+      const figures = new ShownFigures(topic, period, statement.nextAlias());
+      joins.push(figures.joins);
+      return composite(compilation, `select ${topicAsText(compilation, topic, figures, asked)}`);
+    };
+  const columns = columnsBy(compilation, 'AreaSummary', nodes, {
+    period: (asked) => periodAsText(compilation, period, asked),
+    ...Object.fromEntries(topics.map((topic) => [topic.code, figuresOf(topic)])),
+  });
+  const starts = statement.bind(
+    periods.map(({ start }) => start),
+    'date[]',
+  );
+  const ends = statement.bind(
+    periods.map(({ end }) => end),
+    'date[]',
+  );
+  return {
+    summary: composite(compilation, `select ${columns}`),
+    from: [`unnest(${starts}, ${ends}) as period (first_on, last_on)`, ...joins].join(' '),
+  };
+}
+
+function periodAsText(compilation: Compilation, { grain, firstOn, lastOn }: ShownPeriod, field: SelectedField): string {
+  const columns = columnsBy(compilation, 'Period', field.nodes, {
+    grain: () => grain,
+    start: () => firstOn,
+    end: () => lastOn,
+  });
+  return composite(compilation, `select ${columns}`);
+}
+
+function topicAsText(
+  compilation: Compilation,
+  topic: Topic,
+  figures: ShownFigures,
+  nodes: SelectedField['nodes'],
+): string {
+  return columnsBy(compilation, summaryTypeName(topic), nodes, {
+    source: () => `'STORED'`,
+    withheld: (asked) => withheldAsText(compilation, topic, figures, asked),
+    ...Object.fromEntries(
+      topic.measures.map((measure) => [
+        measure.code,
+        (asked: SelectedField) =>
+          measure.valueType === 'money'
+            ? moneyAsText(compilation, figures.value(measure), asked)
+            : figures.value(measure),
+      ]),
+    ),
+  });
+}
+
+/** In the order of the measures. */
+function withheldAsText(compilation: Compilation, topic: Topic, figures: ShownFigures, field: SelectedField): string {
+  const { statement } = compilation;
+  const [measure, row] = [statement.nextAlias(), statement.nextAlias()];
+  const columns = columnsBy(compilation, 'Withheld', field.nodes, {
+    measure: () => `${measure}.code`,
+    reason: () => `${measure}.reason`,
+  });
+  const all = topic.measures.map((each, place) => `(${place}, '${topic.code}.${each.code}', ${figures.reason(each)})`);
+  const withheld = `select ${columns} from (values ${all.join(', ')}) as ${measure} (place, code, reason) where ${measure}.reason is not null order by ${measure}.place`;
+  return `(select coalesce(json_agg(${row}), '[]'::json) from (${withheld}) as ${row})`;
+}
