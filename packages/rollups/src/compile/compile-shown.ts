@@ -18,6 +18,8 @@ export interface ShownPeriod {
 export class ShownFigures {
   private readonly build: string;
   private readonly summary: string;
+  /** What is zero unless the span holds days that the topic's branches reported. */
+  private readonly counted: string | undefined;
 
   /** @param alias a name of its own within the statement */
   constructor(
@@ -27,6 +29,7 @@ export class ShownFigures {
   ) {
     this.build = `${alias}_build`;
     this.summary = `${alias}_summary`;
+    this.counted = topic.countedBy.find((code) => isCountedOnEvents(topic, ownMeasure(topic, code)));
   }
 
   /** Joins the build of the topic and its row of the period, one of each at most, to a row that the period is of. */
@@ -43,7 +46,7 @@ export class ShownFigures {
 
   /** A whole number, an amount as text, or the quotient of a rate; null where it is withheld. */
   value(measure: Measure): string {
-    return `case when ${this.isComputed} and ${this.isReported(measure)} then ${this.counted(measure)} end`;
+    return `case when ${this.isComputed} and ${this.isReported(measure)} then ${this.figure(measure)} end`;
   }
 
   /** Why the value is null; null where it is not. */
@@ -68,12 +71,12 @@ export class ShownFigures {
     const cells = cellsOfLevel[level].replace('asked.area_code', areaCode);
     const since = isLevel(this.topic, measure) ? '' : ` and reporting.month >= ${firstOn}`;
     const any = `exists (select from reporting_cell as reporting where ${cells} and reporting.month <= least(${lastOn}, ${this.build}.as_of)${since})`;
-    // Where something was counted, its day was reported: no need to look.
-    const counted = countedOnEvents(this.topic, measure);
-    return counted === null ? any : `(${this.column(counted)} <> 0 or ${any})`;
+    // Where records were counted, a day of theirs was reported: no need to look.
+    const { counted } = this;
+    return isLevel(this.topic, measure) || counted === undefined ? any : `(${this.column(counted)} <> 0 or ${any})`;
   }
 
-  private counted(measure: Measure): string {
+  private figure(measure: Measure): string {
     const { computation } = measure;
     if (computation.by === 'rate') {
       const { numerator, denominator } = computation;
@@ -91,18 +94,7 @@ export class ShownFigures {
   }
 }
 
-/** What is zero unless there are records whose own day is one that the topic's branches report, of which a measure is. */
-function countedOnEvents(topic: Topic, { code, computation }: Measure): string | null {
-  switch (computation.by) {
-    case 'flow':
-      return topic.events.includes(computation.on) ? code : null;
-    case 'cohort':
-      return topic.events.includes(computation.receivedOn) ? code : null;
-    case 'difference':
-      return countedOnEvents(topic, ownMeasure(topic, computation.whole));
-    case 'rate':
-      return countedOnEvents(topic, ownMeasure(topic, computation.denominator));
-    default:
-      return null;
-  }
+function isCountedOnEvents({ events }: Topic, { computation }: Measure): boolean {
+  if (computation.by === 'flow') return events.includes(computation.on);
+  return computation.by === 'cohort' && events.includes(computation.receivedOn);
 }

@@ -8,7 +8,7 @@ import { anywhere, placeSql, rowsOfPage, sourceOf, where, type Among } from './p
 import { readPageWindow } from './page-window.js';
 import { visibleRows } from './scope.js';
 import { selectAll, type SelectedField } from './selection.js';
-import type { Rows } from './statement.js';
+import type { Rows, Statement } from './statement.js';
 
 /** Where the program has to touch what PostgreSQL gives. */
 export class NotTextError extends Error {}
@@ -38,9 +38,10 @@ export function oneAsText(
   // Of an interface each type would have columns of its own.
   if (kind === undefined || others.length > 0) throw new NotTextError();
   const rows = statement.rowsOf(kind);
-  const columns = columnsOf(compilation, kind, rows, nodes);
+  const beside = new Beside(statement);
+  const columns = columnsOf(compilation, kind, rows, nodes, beside);
   const conditionsOfAll = [...conditions(rows), ...visibleRows(kinds, rows, statement)];
-  return composite(compilation, `select ${columns} from ${rows.from}${where(conditionsOfAll)}`);
+  return oneRow(compilation, `${columns} from ${rows.from}${beside.joins}${where(conditionsOfAll)}`);
 }
 
 /** A page of a kind's rows likewise. */
@@ -58,6 +59,7 @@ export function connectionAsText(
   const source = sourceOf(kind, rows, field, among, statement);
   const [page, agg] = [statement.nextAlias(), statement.nextAlias()];
   const cursor = cursorSql(kind, rows, window.order);
+  const [besideRows, besidePage] = [new Beside(statement), new Beside(statement)];
   let edge: string | undefined;
   let needsCursors = false;
   const place = (asked: SelectedField): string => {
@@ -68,25 +70,27 @@ export function connectionAsText(
       startCursor: () => ((needsCursors = true), `${agg}.cursors[1]`),
       endCursor: () => ((needsCursors = true), `${agg}.cursors[cardinality(${agg}.cursors)]`),
     });
-    return composite(compilation, `select ${values}`);
+    return besidePage.object(values);
   };
   const parts = columnsBy(compilation, `${kind.name}Connection`, field.nodes, {
     edges: (asked) => {
       if (edge !== undefined) throw new NotTextError();
-      edge = edgeAsText(compilation, kind, rows, asked, cursor);
+      edge = edgeAsText(compilation, kind, rows, asked, cursor, besideRows);
       return `${agg}.edges`;
     },
     totalCount: () => `(select count(*) from ${rows.from}${where(anywhere(source))})`,
     pageInfo: place,
   });
-  if (edge === undefined && !needsCursors) return composite(compilation, `select ${parts}`);
+  if (edge === undefined && !needsCursors) {
+    return oneRow(compilation, `${parts} from (select) as ${agg}${besidePage.joins}`);
+  }
   const ofRows = [edge && `${edge} as edge`, needsCursors && `${cursor} as cursor`].filter(Boolean).join(', ');
   const ofPage = [
     edge && `coalesce(json_agg(${page}.edge), '[]'::json) as edges`,
     needsCursors && `array_agg(${page}.cursor) as cursors`,
   ];
-  const aggregated = `select ${ofPage.filter(Boolean).join(', ')} from (select ${ofRows} ${rowsOfPage(source, window, statement)}) as ${page}`;
-  return composite(compilation, `select ${parts} from (${aggregated}) as ${agg}`);
+  const aggregated = `select ${ofPage.filter(Boolean).join(', ')} from (select ${ofRows} ${rowsOfPage(source, window, statement, besideRows.joins)}) as ${page}`;
+  return oneRow(compilation, `${parts} from (${aggregated}) as ${agg}${besidePage.joins}`);
 }
 
 function edgeAsText(
@@ -95,20 +99,27 @@ function edgeAsText(
   rows: Rows,
   { nodes }: SelectedField,
   cursor: string,
+  beside: Beside,
 ): string {
   const columns = columnsBy(compilation, `${kind.name}Edge`, nodes, {
-    node: (asked) => composite(compilation, `select ${columnsOf(compilation, kind, rows, asked.nodes)}`),
+    node: (asked) => beside.object(columnsOf(compilation, kind, rows, asked.nodes, beside)),
     cursor: () => cursor,
   });
-  return composite(compilation, `select ${columns}`);
+  return beside.object(columns);
 }
 
 /** The select list of what is asked of a row. */
-function columnsOf(compilation: Compilation, kind: Kind, rows: Rows, nodes: readonly FieldNode[]): string {
-  return list(compilation, kind.name, nodes, (field) => valueOf(compilation, kind, rows, field));
+function columnsOf(
+  compilation: Compilation,
+  kind: Kind,
+  rows: Rows,
+  nodes: readonly FieldNode[],
+  beside: Beside,
+): string {
+  return list(compilation, kind.name, nodes, (field) => valueOf(compilation, kind, rows, field, beside));
 }
 
-function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: SelectedField): string {
+function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: SelectedField, beside: Beside): string {
   const { statement } = compilation;
   const { name, nodes, definition, args } = field;
   const one = kind.one[name];
@@ -126,17 +137,18 @@ function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: Select
   if (many !== undefined) {
     const target = many.kind();
     const targets = statement.rowsOf(target);
-    const columns = columnsOf(compilation, target, targets, nodes);
+    const besideTargets = new Beside(statement);
+    const columns = columnsOf(compilation, target, targets, nodes, besideTargets);
     const conditions = [many.join(targets, rows, statement), ...visibleRows([target], targets, statement)];
     const row = statement.nextAlias();
-    return `(select coalesce(json_agg(${row}), '[]'::json) from (select ${columns} from ${targets.from}${where(conditions)} order by ${orderSql(target.order, targets, false)}) as ${row})`;
+    return `(select coalesce(json_agg(${row}), '[]'::json) from (select ${columns} from ${targets.from}${besideTargets.joins}${where(conditions)} order by ${orderSql(target.order, targets, false)}) as ${row})`;
   }
   const write = kind.written[name];
   if (write !== undefined) return write(compilation, rows, field);
   if (name === 'id') return nodeIdSql(kind, rows);
   const shown = definition.extensions['shows'] as Shown | undefined;
   const property = shown?.(args) ?? name;
-  if (definition.extensions['isMoney'] === true) return moneyAsText(compilation, rows.output(property), field);
+  if (definition.extensions['isMoney'] === true) return moneyAsText(compilation, rows.output(property), field, beside);
   // Whatever has a resolver is worked out by the program, unless it says which property it shows.
   if ((shown === undefined && definition.resolve !== undefined) || !isWrittenAsItIs(definition.type)) {
     throw new NotTextError();
@@ -148,12 +160,17 @@ function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: Select
 }
 
 /** An amount in tenge, which is null where there is none. */
-export function moneyAsText(compilation: Compilation, amount: string, { nodes }: SelectedField): string {
+export function moneyAsText(
+  compilation: Compilation,
+  amount: string,
+  { nodes }: SelectedField,
+  beside: Beside,
+): string {
   const columns = columnsBy(compilation, 'Money', nodes, {
     amount: () => amount,
     currency: () => `'KZT'`,
   });
-  return composite(compilation, `select ${columns} where ${amount} is not null`);
+  return `case when ${amount} is not null then ${beside.object(columns)} end`;
 }
 
 /** Of an identifier, in bytes; names of GraphQL have one for each letter. */
@@ -201,10 +218,27 @@ function list(
   return columns.join(', ');
 }
 
-/** A subquery of one value that has the columns of a row; null where there is none. */
-export function composite({ statement }: Compilation, select: string): string {
+/**
+ * The objects that are made of the columns of some rows, as joins to these rows: a subquery for each object of each row
+ * would cost more than all that is in it.
+ */
+export class Beside {
+  joins = '';
+
+  constructor(private readonly statement: Statement) {}
+
+  /** A value that has the columns of a select list, which may speak of the rows and of objects made before. */
+  object(columns: string): string {
+    const alias = this.statement.nextAlias();
+    this.joins += ` cross join lateral (select ${columns}) as ${alias}`;
+    return alias;
+  }
+}
+
+/** A subquery of one value that has the columns of the one row which is selected; null where there is none. */
+function oneRow({ statement }: Compilation, select: string): string {
   const row = statement.nextAlias();
-  return `(select ${row} from (${select}) as ${row})`;
+  return `(select ${row} from (select ${select}) as ${row})`;
 }
 
 /** As `encodeNodeId` has it. */

@@ -43,16 +43,19 @@ export function sourceOf(
   };
 }
 
-/** The rows of the page as the clauses after a select list, in order from the end that the page is counted from. */
-export function rowsOfPage(source: Source, window: PageWindow, statement: Statement): string {
+/**
+ * The rows of the page as the clauses after a select list, in order from the end that the page is counted from.
+ * @param joins what goes with each row, and neither adds rows nor takes any away
+ */
+export function rowsOfPage(source: Source, window: PageWindow, statement: Statement, joins = ''): string {
   const { rows } = source;
   const { isBackward, size, order } = window;
   const ordered = `order by ${orderSql(order, rows, isBackward)} limit ${size}`;
   const conditions = [...source.conditions, ...boundsOf(rows, window, statement)];
   const from =
     source.regions === null
-      ? `${rows.from}${where(conditions)}`
-      : rowsOfEachRegion(rows, source.regions, conditions, ordered, statement);
+      ? `${rows.from}${joins}${where(conditions)}`
+      : `${rowsOfEachRegion(rows, source.regions, conditions, ordered, statement)}${joins}`;
   return `from ${from} ${ordered}`;
 }
 

@@ -57,7 +57,8 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
     response.setHeader('cache-control', isKept && version !== null ? keptByWhoAsked : 'no-store');
     response.setHeader(costHeader, describeCost(cost, limits));
     response.setHeader('content-type', `${mediaType}; charset=utf-8`);
-    response.end(`${stringifyAnswer({ data })}\n`);
+    // Bytes are written as they are; a text would be put into bytes piece by piece on its way out.
+    response.end(Buffer.from(`${stringifyAnswer({ data })}\n`));
     return true;
   };
   return (request, response) => {

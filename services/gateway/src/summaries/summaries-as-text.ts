@@ -1,6 +1,6 @@
 import type { Grain, IsoDate, SummaryLevel } from '@oblys/domain';
 import { ShownFigures, topics, type ShownPeriod, type Topic } from '@oblys/rollups';
-import { columnsBy, composite, moneyAsText, NotTextError } from '../read-path/compile-text.js';
+import { Beside, columnsBy, moneyAsText, NotTextError } from '../read-path/compile-text.js';
 import type { Compilation } from '../read-path/compilation.js';
 import type { WriteField } from '../read-path/kind.js';
 import type { SelectedField } from '../read-path/selection.js';
@@ -50,6 +50,7 @@ function summaryOf(
     lastOn: 'period.last_on',
   };
   const joins: string[] = [];
+  const beside = new Beside(statement);
   const figuresOf =
     (topic: Topic) =>
     ({ args: { programme }, nodes: asked }: SelectedField): string => {
@@ -57,10 +58,10 @@ function summaryOf(
       if (programme !== undefined && programme !== null) throw new NotTextError();
       const figures = new ShownFigures(topic, period, statement.nextAlias());
       joins.push(figures.joins);
-      return composite(compilation, `select ${topicAsText(compilation, topic, figures, asked)}`);
+      return beside.object(topicAsText(compilation, topic, figures, asked, beside));
     };
   const columns = columnsBy(compilation, 'AreaSummary', nodes, {
-    period: (asked) => periodAsText(compilation, period, asked),
+    period: (asked) => beside.object(periodColumns(compilation, period, asked)),
     ...Object.fromEntries(topics.map((topic) => [topic.code, figuresOf(topic)])),
   });
   const starts = statement.bind(
@@ -72,18 +73,21 @@ function summaryOf(
     'date[]',
   );
   return {
-    summary: composite(compilation, `select ${columns}`),
-    from: [`unnest(${starts}, ${ends}) as period (first_on, last_on)`, ...joins].join(' '),
+    summary: beside.object(columns),
+    from: `unnest(${starts}, ${ends}) as period (first_on, last_on) ${joins.join(' ')}${beside.joins}`,
   };
 }
 
-function periodAsText(compilation: Compilation, { grain, firstOn, lastOn }: ShownPeriod, field: SelectedField): string {
-  const columns = columnsBy(compilation, 'Period', field.nodes, {
+function periodColumns(
+  compilation: Compilation,
+  { grain, firstOn, lastOn }: ShownPeriod,
+  field: SelectedField,
+): string {
+  return columnsBy(compilation, 'Period', field.nodes, {
     grain: () => grain,
     start: () => firstOn,
     end: () => lastOn,
   });
-  return composite(compilation, `select ${columns}`);
 }
 
 function topicAsText(
@@ -91,6 +95,7 @@ function topicAsText(
   topic: Topic,
   figures: ShownFigures,
   nodes: SelectedField['nodes'],
+  beside: Beside,
 ): string {
   return columnsBy(compilation, summaryTypeName(topic), nodes, {
     source: () => `'STORED'`,
@@ -100,7 +105,7 @@ function topicAsText(
         measure.code,
         (asked: SelectedField) =>
           measure.valueType === 'money'
-            ? moneyAsText(compilation, figures.value(measure), asked)
+            ? moneyAsText(compilation, figures.value(measure), asked, beside)
             : figures.value(measure),
       ]),
     ),
