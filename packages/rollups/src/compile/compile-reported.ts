@@ -1,9 +1,11 @@
-/** The levels of an area, each with the condition that finds its reporting cells by an index. */
-export const cellsOfLevel = {
-  DISTRICT: 'reporting.branch_code = asked.area_code',
-  REGION: 'reporting.region_code = asked.area_code',
-  COUNTRY: 'true',
-} as const;
+import type { SummaryLevel } from '@oblys/domain';
+
+/** The levels of an area, each with the condition that finds the reporting cells of one by an index. */
+export const cellsOfLevel: Readonly<Record<SummaryLevel, (areaCode: string) => string>> = {
+  DISTRICT: (areaCode) => `reporting.branch_code = ${areaCode}`,
+  REGION: (areaCode) => `reporting.region_code = ${areaCode}`,
+  COUNTRY: () => 'true',
+};
 
 /**
  * What any branch of `asked.area_code` (of `asked.level`) has reported, as two values: the first month ever, and a JSON
@@ -15,7 +17,7 @@ export function reportedMonths(reportingTable: string): string[] {
       ([level, cells]) => `
          when '${level}' then (
            ${select(`from ${reportingTable} as reporting
-            where ${cells}`)}
+            where ${cells('asked.area_code')}`)}
          )`,
     );
     return `case asked.level${cases.join('')}
@@ -46,7 +48,7 @@ export function reportedByCells(reportingTable: string): string {
              select
                from ${reportingTable} as reporting
               where asked.level = '${level}'
-                and ${cells}${lowest}
+                and ${cells('asked.area_code')}${lowest}
                 and reporting.month <= asked.day
            )`,
       )

@@ -68,7 +68,7 @@ export class ShownFigures {
 
   private isReported(measure: Measure): string {
     const { areaCode, level, firstOn, lastOn } = this.period;
-    const cells = cellsOfLevel[level].replace('asked.area_code', areaCode);
+    const cells = cellsOfLevel[level](areaCode);
     const since = isLevel(this.topic, measure) ? '' : ` and reporting.month >= ${firstOn}`;
     const any = `exists (select from reporting_cell as reporting where ${cells} and reporting.month <= least(${lastOn}, ${this.build}.as_of)${since})`;
     // Where records were counted, a day of theirs was reported: no need to look.

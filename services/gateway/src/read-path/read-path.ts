@@ -15,6 +15,12 @@ import type { Kind } from './kind.js';
 import { fieldOf, type Operation, type SelectedField } from './selection.js';
 import { Statement, type Rows } from './statement.js';
 
+/**
+ * Characters of a statement that writes an answer: of a longer one, as of a hundred aliases for one thing, PostgreSQL
+ * takes seconds to make its plan, each time for each of its connections.
+ */
+const longestText = 12_000;
+
 export type Conditions = (rows: Rows, statement: Statement) => string[];
 
 /** A statement with its values, and what makes objects of the JSON that it gives. */
@@ -65,9 +71,10 @@ export class ReadPath {
         ? connectionAsText(compilation, read.page, field, { conditions: () => [] })
         : oneAsText(compilation, read.kinds, field.nodes, (rows) => read.conditions(rows, statement)),
     );
-    if (sql === null) return null;
-    const { values, readsBuild } = statement;
-    return { sql: `/* gateway:${field.name} */ select to_json(${sql})::text as found`, values, readsBuild };
+    if (sql === null || sql.length > longestText) return null;
+    const { values, figuresRead } = statement;
+    const found = `/* gateway:${field.name} */ select to_json(${sql})::text as found`;
+    return { sql: found, values, readsBuild: figuresRead > 0 };
   }
 
   /** The same, which tells the version of the build too. */

@@ -8,8 +8,8 @@ export class Statement {
   readonly values: unknown[] = [];
   private readonly bound = new Map<string, string>();
   private aliasCount = 0;
-  /** Whether stored figures are among what is read: what it gives is that of a build. */
-  readsBuild = false;
+  /** How many times a topic of stored figures is read: what a statement gives that reads any is that of a build. */
+  figuresRead = 0;
 
   constructor(
     private readonly dataSource: DataSource,

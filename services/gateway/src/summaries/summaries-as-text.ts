@@ -30,6 +30,12 @@ export function writeSummaries(level: SummaryLevel): Readonly<Record<'summary' |
   };
 }
 
+/**
+ * Topics in a statement, each time that one is asked for: with more of them PostgreSQL takes longer to make its plan than
+ * the program takes for the answer.
+ */
+const mostFigures = 5;
+
 /** One summary of each period, as a value of rows that stand for the periods. */
 function summaryOf(
   compilation: Compilation,
@@ -41,7 +47,6 @@ function summaryOf(
   const { statement } = compilation;
   const [first] = periods;
   if (args['tree'] !== 'AS_RECORDED' || confinesOf(statement.viewer) !== null || !first) throw new NotTextError();
-  statement.readsBuild = true;
   const period: ShownPeriod = {
     areaCode: area.column('code'),
     level,
@@ -49,21 +54,29 @@ function summaryOf(
     firstOn: 'period.first_on',
     lastOn: 'period.last_on',
   };
-  const joins: string[] = [];
   const beside = new Beside(statement);
-  const figuresOf =
+  const figures = new Map<Topic, ShownFigures>();
+  const figuresOf = (topic: Topic): ShownFigures => {
+    const known = figures.get(topic);
+    if (known !== undefined) return known;
+    statement.figuresRead += 1;
+    if (statement.figuresRead > mostFigures) throw new NotTextError();
+    const added = new ShownFigures(topic, period, statement.nextAlias());
+    figures.set(topic, added);
+    return added;
+  };
+  const topicOf =
     (topic: Topic) =>
     ({ args: { programme }, nodes: asked }: SelectedField): string => {
       // Whether there is such a programme is for the program to find out.
       if (programme !== undefined && programme !== null) throw new NotTextError();
-      const figures = new ShownFigures(topic, period, statement.nextAlias());
-      joins.push(figures.joins);
-      return beside.object(topicAsText(compilation, topic, figures, asked, beside));
+      return beside.object(topicAsText(compilation, topic, figuresOf(topic), asked, beside));
     };
   const columns = columnsBy(compilation, 'AreaSummary', nodes, {
     period: (asked) => beside.object(periodColumns(compilation, period, asked)),
-    ...Object.fromEntries(topics.map((topic) => [topic.code, figuresOf(topic)])),
+    ...Object.fromEntries(topics.map((topic) => [topic.code, topicOf(topic)])),
   });
+  const summary = beside.object(columns);
   const starts = statement.bind(
     periods.map(({ start }) => start),
     'date[]',
@@ -72,10 +85,8 @@ function summaryOf(
     periods.map(({ end }) => end),
     'date[]',
   );
-  return {
-    summary: beside.object(columns),
-    from: `unnest(${starts}, ${ends}) as period (first_on, last_on) ${joins.join(' ')}${beside.joins}`,
-  };
+  const joins = [...figures.values()].map((each) => ` ${each.joins}`).join('');
+  return { summary, from: `unnest(${starts}, ${ends}) as period (first_on, last_on)${joins}${beside.joins}` };
 }
 
 function periodColumns(
