@@ -238,6 +238,28 @@ describe('an answer that PostgreSQL writes', () => {
     expect(gateway.log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
+  it('is given for a question that begins with the mark of UTF-8', async () => {
+    const body = `\uFEFF${JSON.stringify({ query: '{ region(code: "110000000") { code } }' })}`;
+    for (let time = 0; time < 4; time += 1) {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+      expect(await response.json()).toEqual({ data: { region: { code: akmola } } });
+    }
+  });
+
+  it('is given for no larger question than any other', async () => {
+    const { logger } = createRecordingLogger();
+    const narrow = await startGateway({ database: gateway.database, port: 0, logger, limits: { bodyBytes: 1_000 } });
+    const query = '{ region(code: "110000000") { code } }';
+    try {
+      for (let time = 0; time < 3; time += 1) expect((await post({ query }, undefined, narrow.url))[0]).toBe(200);
+      const [status, , text] = await post({ query, padding: '-'.repeat(1_000) }, undefined, narrow.url);
+      expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    } finally {
+      await narrow.stop();
+    }
+  });
+
   it('has no more time than any other', async () => {
     const { logger, log } = createRecordingLogger();
     const hasty = await startGateway({

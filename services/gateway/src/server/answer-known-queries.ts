@@ -62,7 +62,7 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
     return true;
   };
   return (request, response) => {
-    if (!isOrdinary(request)) return app(request, response);
+    if (!isOrdinary(request, sources.limits)) return app(request, response);
     readBody(request).then(
       async () => {
         // A fault of ours is met again by the app, which tells of it.
@@ -75,13 +75,13 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
 }
 
 /** What most clients send: a question in JSON, small and plain. Such a body comes with a preflight from another site. */
-function isOrdinary({ method, url, headers }: IncomingMessage): boolean {
+function isOrdinary({ method, url, headers }: IncomingMessage, { bodyBytes }: Limits): boolean {
   return (
     method === 'POST' &&
     url === '/graphql' &&
     ordinaryTypes.includes(headers['content-type'] ?? '') &&
     headers['content-encoding'] === undefined &&
-    Number(headers['content-length']) <= largestBody
+    Number(headers['content-length']) <= Math.min(largestBody, bodyBytes)
   );
 }
 
@@ -93,7 +93,8 @@ async function readBody(request: ReadRequest): Promise<void> {
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   request._body = true;
   try {
-    request.body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    // As Express has it, without the mark that some programs put before UTF-8.
+    request.body = JSON.parse(new TextDecoder().decode(Buffer.concat(chunks)));
     if (typeof request.body !== 'object' || request.body === null) throw new SyntaxError('The body is no JSON object.');
   } catch (cause) {
     request.bodyFault = Object.assign(new Error('The body is no JSON object.', { cause }), {
