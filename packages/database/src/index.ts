@@ -8,6 +8,7 @@ export { isMigrated, migrate } from './migrate.js';
 export * from './entities/index.js';
 export { listen } from './listen.js';
 export type { Listener, ListenOptions, Notification } from './listen.js';
+export type { Fence } from './fence.js';
 export { failLostRuns, failRun, startRun, succeedRun } from './record-run.js';
 export { channels, tellProgress } from './tell-runs.js';
 export type { RunProgress } from './tell-runs.js';

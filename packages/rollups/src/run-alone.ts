@@ -63,12 +63,14 @@ async function workOn<Outcome>(
 ): Promise<Outcome & { runId: string }> {
   const outcome = await work(sql, runId, {
     signal: watch.signal,
+    fence: watch.fence,
     onProgress: (progress) => {
       teller.tell({ runId, kind, ...progress });
       watch.onProgress?.(progress);
     },
   });
   await succeedRun(sql, runId, outcome);
+  await watch.fence?.pass(sql, { ...outcome, runId });
   return { ...outcome, runId };
 }
 

@@ -1,4 +1,4 @@
-import type { Sql } from '@oblys/database';
+import type { Fence, Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { columnOf } from './compile/columns.js';
 import { compileCells, type MarkedCells } from './compile/compile-cells.js';
@@ -33,6 +33,8 @@ export interface BuildWatch {
   readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
   /** Checked between steps. */
   readonly signal?: AbortSignal | undefined;
+  /** Last in the transaction, before all it did is there to be seen. */
+  readonly fence?: Fence | undefined;
 }
 
 /**

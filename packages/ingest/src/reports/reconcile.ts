@@ -1,4 +1,4 @@
-import { failRun, startRun, succeedRun, type Database, type Sql } from '@oblys/database';
+import { failRun, startRun, succeedRun, type Database, type Fence, type Sql } from '@oblys/database';
 import { businessDay, later, NotFoundError } from '@oblys/domain';
 import { answerQuestions } from './answer-questions.js';
 import { checkReport } from './check-report.js';
@@ -8,7 +8,10 @@ import { storeReconciliation } from './store-reconciliation.js';
 import type { Reconciliation } from './verdicts.js';
 
 /** Which reports: one, or all there are. */
-export type ReconcileScope = { reportId: string } | { all: true };
+export type ReconcileScope = ({ reportId: string } | { all: true }) & {
+  /** Last in the transaction, before all it did is there to be seen. */
+  fence?: Fence;
+};
 
 /**
  * Counts every figure that the reports state from the records, for the report's area and as of its day, and keeps the
@@ -29,7 +32,9 @@ export async function reconcile(database: Database, scope: ReconcileScope): Prom
   try {
     return await database.transaction('REPEATABLE READ', async (sql) => {
       const reconciliations = await reconcileReports(sql, reportIds, runId);
-      await succeedRun(sql, runId, outcomeOf(reconciliations));
+      const outcome = outcomeOf(reconciliations);
+      await succeedRun(sql, runId, outcome);
+      await scope.fence?.pass(sql, { ...outcome, runId });
       return reconciliations;
     });
   } catch (error) {
@@ -64,7 +69,7 @@ async function reconcileReports(sql: Sql, reportIds: readonly string[], runId: s
   return reconciliations;
 }
 
-function outcomeOf(reconciliations: readonly Reconciliation[]): unknown {
+function outcomeOf(reconciliations: readonly Reconciliation[]): object {
   return {
     reports: reconciliations.map(({ reportId, reconciliationId, verdicts, checks }) => {
       const counts: Record<string, number> = {};
