@@ -18,6 +18,8 @@ export { compare, formatDecimal, parseDecimal } from './rational.js';
 export type { Rational } from './rational.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';
+export { assertSchedule, logicalDate, nextTick, startOfDay, ticksBetween } from './schedules.js';
+export type { Schedule } from './schedules.js';
 export { judge, notComputableReasons, percentOf, qualifiers, statedInterval, verdicts } from './stated-figures.js';
 export type { Bounds, Judgement, NotComputableReason, Qualifier, Statement, Verdict } from './stated-figures.js';
 export { trees } from './trees.js';
