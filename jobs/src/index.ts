@@ -1,6 +1,8 @@
-export type { Job, JobContext, JobLogger } from './job.js';
-export { JobRunner } from './job-runner.js';
-export type { JobOutcome } from './job-runner.js';
-export { nightlyRollupJob } from './nightly-rollup.job.js';
-export { jobs, startScheduler } from './start-scheduler.js';
-export type { Scheduler, SchedulerOptions } from './start-scheduler.js';
+export { jobs } from './definitions/index.js';
+export type { Job, JobContext, JobCounts, JobLogger } from './job.js';
+export { assertJobs } from './scheduler/assert-jobs.js';
+export { registerJobs } from './scheduler/register-jobs.js';
+export { Scheduler } from './scheduler/scheduler.js';
+export type { Clock, SchedulerParts } from './scheduler/scheduler.js';
+export { startScheduler } from './scheduler/start-scheduler.js';
+export type { RunningScheduler, SchedulerOptions } from './scheduler/start-scheduler.js';

@@ -50,7 +50,7 @@ describe('entities', () => {
       const metadata = database.dataSource.getMetadata(entity);
       const mapped: ColumnShape[] = metadata.columns.map((column) => ({
         column: column.databaseName,
-        type: column.precision ? `${String(column.type)}(${column.precision},${column.scale})` : String(column.type),
+        type: typeOf(column),
         nullable: column.isNullable,
         primary: column.isPrimary,
       }));
@@ -66,6 +66,13 @@ describe('entities', () => {
     }
   });
 });
+
+type ColumnMetadata = Database['dataSource']['entityMetadatas'][number]['columns'][number];
+
+function typeOf({ type, precision, scale, isArray }: ColumnMetadata): string {
+  if (isArray) return 'ARRAY';
+  return precision ? `${String(type)}(${precision},${scale})` : String(type);
+}
 
 function readColumns(table: string): Promise<ColumnShape[]> {
   return database.query<ColumnShape>(

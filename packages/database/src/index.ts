@@ -2,10 +2,12 @@ import 'reflect-metadata';
 
 export { openDatabase } from './database.js';
 export type { Database, DatabaseOptions } from './database.js';
+export { cancelApplication } from './cancel-application.js';
 export { limitDatabase } from './limited-database.js';
 export type { WorkLimits } from './limited-database.js';
 export { isMigrated, migrate } from './migrate.js';
 export * from './entities/index.js';
+export * from './jobs/index.js';
 export { listen } from './listen.js';
 export type { Listener, ListenOptions, Notification } from './listen.js';
 export type { Fence } from './fence.js';

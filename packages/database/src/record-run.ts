@@ -1,5 +1,6 @@
 import type { IsoDate } from '@oblys/domain';
 import type { RunKind } from './entities/index.js';
+import type { Fence } from './fence.js';
 import type { Sql } from './sql.js';
 import { channels } from './tell-runs.js';
 
@@ -7,16 +8,16 @@ import { channels } from './tell-runs.js';
 const tell = `select id, pg_notify('${channels.run}', id::text) from told`;
 
 /** A run starts and fails outside of the transaction it tells of, so that one that fails or dies is on record too. */
-export async function startRun(sql: Sql, kind: RunKind, asOf: IsoDate): Promise<string> {
+export async function startRun(sql: Sql, kind: RunKind, asOf: IsoDate, fence?: Fence): Promise<string> {
   const [row] = await sql.query<{ id: string }>(
-    `/* run:start   $1 = kind, $2 = as-of day */
+    `/* run:start   $1 = kind, $2 = as-of day, $3 = run of a job */
 with told as (
-  insert into run (kind, state, as_of)
-  values ($1::text, 'RUNNING', $2::date)
+  insert into run (kind, state, as_of, job_run_id)
+  values ($1::text, 'RUNNING', $2::date, $3::uuid)
   returning id
 )
 ${tell}`,
-    [kind, asOf],
+    [kind, asOf, fence?.jobRunId ?? null],
   );
   return row!.id;
 }

@@ -7,6 +7,8 @@ export const channels = {
   build: 'oblys_build',
   /** A run began or ended; the row of `run` says how. */
   run: 'oblys_run',
+  /** A run of a job is due, began or ended; its id, or nothing where it is several. */
+  jobRun: 'oblys_job_run',
   /** How far a run is, a RunProgress. */
   progress: 'oblys_progress',
 } as const;

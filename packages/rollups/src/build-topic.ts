@@ -40,6 +40,8 @@ export interface TopicRefresh {
   summaries: number;
   /** Rows inserted, changed or deleted; none when nothing has changed. */
   written: number;
+  /** Rules that were checked of them. */
+  checks: number;
 }
 
 export interface BuildContext {
@@ -61,7 +63,7 @@ export interface TopicBuilt {
 /** Brings the cells of a topic to what the records say. */
 export async function buildCells(context: BuildContext, topic: Topic, scope: Scope): Promise<TopicBuilt> {
   const { sql } = context;
-  const result: TopicRefresh = { topic: topic.code, mode: 'UNMARKED', cells: 0, summaries: 0, written: 0 };
+  const result: TopicRefresh = { topic: topic.code, mode: 'UNMARKED', cells: 0, summaries: 0, written: 0, checks: 0 };
   if (scope === 0) return { topic, result, changed: 0 };
   if (scope === 'REBUILD') {
     result.mode = 'REBUILT';
@@ -111,13 +113,16 @@ export async function buildSummaries(context: BuildContext, built: TopicBuilt): 
   const marked = result.mode === 'MARKED' ? markedCells(topic) : null;
   const check = { topic, asOf, summaries: summaryTable(topic), marked };
   // Cells that add up as before leave the summaries as they are; a distinct count may differ all the same.
-  if (changed === 0 && distinctMeasures(topic).length === 0) return checkBuild(sql, { ...check, rows: null });
+  if (changed === 0 && distinctMeasures(topic).length === 0) {
+    result.checks = await checkBuild(sql, { ...check, rows: null });
+    return;
+  }
   const staged = stagedSummary(topic);
   await sql.query(compileChangedSummaries(topic, changedCells(topic), marked, staged));
   await analyze(sql, staged);
   result.summaries = await countRows(sql, staged);
   result.written += await correct(context, summariesOf(topic));
-  await checkBuild(sql, { ...check, rows: staged });
+  result.checks = await checkBuild(sql, { ...check, rows: staged });
 }
 
 async function rebuildSummaries(context: BuildContext, { topic, result }: TopicBuilt): Promise<void> {
@@ -127,11 +132,13 @@ async function rebuildSummaries(context: BuildContext, { topic, result }: TopicB
     await sql.query(compileInsert(replacement, `(\n${selectSummaries(topic, stagedCells(topic))}\n)`), [runId]);
     result.summaries = await countRows(sql, replacement.table);
     result.written += result.summaries;
-    return checkBuild(sql, { topic, asOf, rows: replacement.table, summaries: replacement.table, marked: null });
+    const { table } = replacement;
+    result.checks = await checkBuild(sql, { topic, asOf, rows: table, summaries: table, marked: null });
+    return;
   }
   result.summaries = await stageSummaries(sql, topic, stagedCells(topic));
   const { staged } = replacement;
-  await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, marked: null });
+  result.checks = await checkBuild(sql, { topic, asOf, rows: staged, summaries: staged, marked: null });
   result.written += await replace(context, replacement);
 }
 

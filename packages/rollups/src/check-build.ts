@@ -21,16 +21,20 @@ export interface BuildToCheck {
 /**
  * Holds the summaries of a build against themselves and against a count that shares no code with them. With marked
  * cells it reads what changed and no more.
+ * @returns how many rules were checked
  * @throws {CheckFailedError} with the rows that fail; its message names the first
  */
-export async function checkBuild(sql: Sql, build: BuildToCheck): Promise<void> {
+export async function checkBuild(sql: Sql, build: BuildToCheck): Promise<number> {
   const findings = [
     ...(build.rows === null ? [] : await checkRows(sql, build.topic, build.rows)),
     ...(build.marked === null ? await checkSums(sql, build) : []),
     ...(await checkCounts(sql, build)),
   ];
   const [first] = findings;
-  if (first === undefined) return;
+  if (first === undefined) {
+    const ofRows = build.rows === null ? 0 : rulesOf(build.topic).length;
+    return ofRows + (build.marked === null ? 1 : 0) + 1;
+  }
   const others = findings.length - 1;
   const more = others === 0 ? '' : others === 1 ? ' 1 more row fails.' : ` ${others} more rows fail.`;
   throw new CheckFailedError(`${first.message}${more} The last good build stays current.`, findings);

@@ -44,7 +44,7 @@ export type {
   MeasureValue,
 } from './measure-query.js';
 export type { Member } from './measure-query-members.js';
-export { verify } from './verify.js';
+export { repair, verify } from './verify.js';
 export type { TopicVerification, Verification, VerifyOptions } from './verify.js';
 export type { PublishOptions, PublishResult } from './publish.js';
 export { refresh } from './refresh.js';

@@ -32,7 +32,7 @@ export async function runAlone<Outcome>(
       await run.lock(sql);
       try {
         await failLostRuns(sql, run.kind);
-        runId = await startRun(sql, run.kind, run.asOf);
+        runId = await startRun(sql, run.kind, run.asOf, run.watch.fence);
         return await inTransaction(sql, () => workOn(sql, run, runId!, teller));
       } finally {
         // A connection that is gone has freed its lock, and what broke it is the error to show.

@@ -15,7 +15,7 @@ import { distinctMeasures } from './compile/compile-distinct.js';
 import { stagedCells, stagedReporting, stagedSummary } from './compile/compile-frame.js';
 import { findingsAtMost, recordFindings, resolveFindings, type Finding } from './findings.js';
 import { latestBuild } from './latest-build.js';
-import { refresh } from './refresh.js';
+import { refresh, type RefreshResult } from './refresh.js';
 import { freeRefreshLock, takeRefreshLock } from './refresh-lock.js';
 import { runAlone } from './run-alone.js';
 import {
@@ -81,9 +81,24 @@ export async function verify(database: Database, options: VerifyOptions = {}): P
     work: (sql, runId, watch) => compareAll(sql, runId, chosen, asOf, watch),
   });
   if (found.differences === 0 || options.repair !== true) return { ...found, asOf, repairedByRunId: null };
-  const repaired = await refresh(database, { ...options, asOf, topics: undefined, rebuild: true });
-  await resolveFindings(database, repaired.runId, [...chosen.map(({ code }) => code), reportingTopic], ['VERIFY']);
-  return { ...found, asOf, repairedByRunId: repaired.runId };
+  const { runId: repairedByRunId } = await repair(database, options);
+  return { ...found, asOf, repairedByRunId };
+}
+
+/**
+ * Builds everything anew as of the day of the current build, whether anything differs or not; what a verification has
+ * found is resolved by it.
+ * @throws {InvalidInputError} when there is no build yet
+ * @throws {RefreshUnderWayError} when a refresh runs
+ */
+export async function repair(database: Database, watch: BuildWatch = {}): Promise<RefreshResult> {
+  const build = await latestBuild(database);
+  if (build === null) throw new InvalidInputError('There is no build to repair yet: run oblys rollup first.');
+  const { onProgress, signal, fence } = watch;
+  const repaired = await refresh(database, { asOf: build.asOf, rebuild: true, onProgress, signal, fence });
+  const codes = [...allTopics.map(({ code }) => code), reportingTopic];
+  await resolveFindings(database, repaired.runId, codes, ['VERIFY']);
+  return repaired;
 }
 
 /** What findings of the reporting months are filed under, which belong to all topics. */

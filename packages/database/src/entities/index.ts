@@ -1,4 +1,5 @@
 import { Area, AreaParent, AreaPlacement, AreaPopulation, AreaSuccessor } from './areas/index.js';
+import { Job, JobLease, JobRun, JobRunAttempt, JobRunStep } from './jobs/index.js';
 import {
   AkimElection,
   Appeal,
@@ -38,6 +39,7 @@ import {
 
 export * from './areas/index.js';
 export * from './enums.js';
+export * from './jobs/index.js';
 export { LocaleArgument } from './locale-argument.js';
 export { Money, tenge } from './money.js';
 export { Needs } from './needs.js';
@@ -64,6 +66,11 @@ export const entities: readonly (abstract new () => unknown)[] = [
   AppealTopic,
   FacilityKind,
   ImportedFile,
+  Job,
+  JobRun,
+  JobRunAttempt,
+  JobLease,
+  JobRunStep,
   Run,
   Backfill,
   Build,

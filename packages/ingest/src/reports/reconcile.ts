@@ -28,7 +28,7 @@ export async function reconcile(database: Database, scope: ReconcileScope): Prom
     throw new NotFoundError(`There is no report ${scope.reportId}, so nothing can be reconciled.`);
   }
   const reportIds = found.map(({ id }) => id);
-  const runId = await startRun(database, 'RECONCILE', found.map(({ asOf }) => asOf).reduce(later));
+  const runId = await startRun(database, 'RECONCILE', found.map(({ asOf }) => asOf).reduce(later), scope.fence);
   try {
     return await database.transaction('REPEATABLE READ', async (sql) => {
       const reconciliations = await reconcileReports(sql, reportIds, runId);

@@ -1,5 +1,7 @@
 import { businessTimeZone } from '@oblys/domain';
-import { startScheduler } from '@oblys/jobs';
+import { inBusinessZone } from '../business-days.js';
+import { listNextRuns } from '../next-runs.js';
+import { jobs, startScheduler } from '@oblys/jobs';
 import type { Command } from 'commander';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
@@ -14,10 +16,11 @@ export function schedulerCommand(host: CommandHost): Command {
   }).action(async ({ json = false }: { json?: boolean }) => {
     const { config, output, interruption, withSession } = createContext(host, 'scheduler', json);
     await withSession(async ({ database }) => {
-      const scheduler = await startScheduler({ database, logger: createLogger(config) });
+      const scheduler = await startScheduler({ database, jobs, logger: createLogger(config) });
+      const next = await listNextRuns(database);
       output.result(
-        { event: 'scheduling', jobs: scheduler.jobs },
-        scheduler.jobs.map(({ name, nextRunAt }) => `${name}: next at ${nextRunAt?.toISOString() ?? 'no time'}.`),
+        { event: 'scheduling', jobs: next },
+        next.map(({ name, nextRunAt }) => `${name}: next at ${inBusinessZone(nextRunAt)}.`),
       );
       await interruption.awaited();
       await scheduler.stop();

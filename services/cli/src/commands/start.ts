@@ -1,11 +1,11 @@
-import { businessTimeZone } from '@oblys/domain';
-import { startScheduler } from '@oblys/jobs';
-import type { Scheduler } from '@oblys/jobs';
+import { jobs, startScheduler } from '@oblys/jobs';
 import type { Command } from 'commander';
+import { inBusinessZone } from '../business-days.js';
 import { checkPort } from '../check-port.js';
 import type { CommandContext, CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
 import { createLogger } from '../logger.js';
+import { listNextRuns, type NextRun } from '../next-runs.js';
 import { sampleQuery } from '../sample-query.js';
 import { serveGateway } from '../serve.js';
 import type { Session } from '../session.js';
@@ -49,12 +49,12 @@ async function openDatabaseStep({ openSession, config }: CommandContext, tell: (
 
 /** Stops in the order that work flows: no new questions, then no new runs; the database is closed last. */
 async function serve({ config, interruption }: CommandContext, session: Session, steps: StepLines): Promise<void> {
-  const scheduler = config.scheduler
-    ? await startScheduler({ database: session.database, logger: createLogger(config) })
-    : null;
+  const { database } = session;
+  const scheduler = config.scheduler ? await startScheduler({ database, jobs, logger: createLogger(config) }) : null;
   try {
     const gateway = await serveGateway(config, session);
-    steps.say(describeServing(gateway.url, scheduler, steps.elapsedMs()), { event: 'serving', url: gateway.url });
+    const next = scheduler === null ? [] : await listNextRuns(database);
+    steps.say(describeServing(gateway.url, next, steps.elapsedMs()), { event: 'serving', url: gateway.url });
     await interruption.awaited();
     steps.say(['', 'Stopping…']);
     await gateway.stop();
@@ -63,29 +63,23 @@ async function serve({ config, interruption }: CommandContext, session: Session,
   }
 }
 
-function describeServing(url: string, scheduler: Scheduler | null, elapsedMs: number): string[] {
-  const jobs = scheduler?.jobs.map(({ name, nextRunAt }) => `${name}, next ${inBusinessZone(nextRunAt)}`);
+function describeServing(url: string, next: readonly NextRun[], elapsedMs: number): string[] {
+  const [first] = next;
+  const due =
+    first === undefined
+      ? 'none (OBLYS_SCHEDULER=0)'
+      : `${next.length}, next ${first.name} at ${inBusinessZone(first.nextRunAt)}; oblys jobs lists them`;
   return [
     '',
     `Serving after ${formatSeconds(elapsedMs)}. Stop with Ctrl-C.`,
     '',
     `  Page     ${url}/`,
     `  GraphQL  ${url}/graphql`,
-    `  Jobs     ${jobs?.join('; ') ?? 'none (OBLYS_SCHEDULER=0)'}`,
+    `  Jobs     ${due}`,
     '',
     'To try it, paste this into another terminal:',
     '',
     `curl -sG ${url}/graphql -H 'apollo-require-preflight: 1' --data-urlencode 'query=${sampleQuery}'`,
     '',
   ];
-}
-
-function inBusinessZone(instant: Date | null): string {
-  if (instant === null) return 'never';
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: businessTimeZone,
-  });
-  return `${format.format(instant)} ${businessTimeZone}`;
 }

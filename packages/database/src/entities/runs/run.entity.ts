@@ -29,6 +29,10 @@ export class Run {
   @TextColumn('error', { nullable: true })
   error!: string | null;
 
+  /** The run of a job that it belongs to; null where a person or a command ran it. */
+  @UuidColumn('job_run_id', { nullable: true })
+  jobRunId!: string | null;
+
   /** What the run counted and wrote, by topic. */
   @JsonColumn('outcome', { default: {} })
   outcome!: Record<string, unknown>;

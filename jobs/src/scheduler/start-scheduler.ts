@@ -1,0 +1,63 @@
+import { channels, listen, type Database, type Listener } from '@oblys/database';
+import { createTask, type ScheduledTask } from 'node-cron';
+import { hostname } from 'node:os';
+import type { Job, JobLogger } from '../job.js';
+import { assertJobs } from './assert-jobs.js';
+import { registerJobs } from './register-jobs.js';
+import { Scheduler } from './scheduler.js';
+
+export interface SchedulerOptions {
+  readonly database: Database;
+  readonly logger: JobLogger;
+  readonly jobs: readonly Job[];
+  /** How long a run stays its worker's without a word of it; 20 seconds unless given. */
+  readonly leaseMs?: number;
+  /** How long what is under way may take to finish when it is told to stop; 10 seconds unless given. */
+  readonly graceMs?: number;
+}
+
+export interface RunningScheduler {
+  /** Begins no further run; lets the steps under way finish, or hands them back, and waits for it. */
+  stop(): Promise<void>;
+}
+
+/** What is told while nobody listened, and what just comes with time: a lease that ran out, a pause that is over. */
+const wakeEvery = '*/5 * * * * *';
+
+/**
+ * Runs the jobs at their times, together with any number of other schedulers on the same database. It wakes every five
+ * seconds, and at once when somebody asks for a run or another one ends.
+ * @throws {InvalidInputError} when the jobs cannot be run as they are defined
+ */
+export async function startScheduler(options: SchedulerOptions): Promise<RunningScheduler> {
+  const { database, logger, jobs, leaseMs = 20_000, graceMs = 10_000 } = options;
+  assertJobs(jobs);
+  await registerJobs(database, jobs, null);
+  const worker = `${hostname()}:${process.pid}`;
+  const scheduler = new Scheduler({ database, logger, jobs, worker, leaseMs, clock: () => null });
+  const listener = listenForRuns(database.url, logger, () => scheduler.wake());
+  const task = createTask(wakeEvery, () => scheduler.wake(), { name: 'wake', noOverlap: true, logger: silent });
+  await task.start();
+  scheduler.wake();
+  return { stop: () => stop(scheduler, listener, task, graceMs) };
+}
+
+function listenForRuns(url: string, logger: JobLogger, wake: () => void): Listener {
+  return listen({
+    url,
+    channels: [channels.jobRun],
+    applicationName: 'oblys scheduler listen',
+    onNotification: wake,
+    onListening: () => Promise.resolve(wake()),
+    onLost: (error) => logger.warn({ err: error }, 'the scheduler lost the database; it goes on once it is back'),
+  });
+}
+
+async function stop(scheduler: Scheduler, listener: Listener, task: ScheduledTask, graceMs: number): Promise<void> {
+  await task.destroy();
+  await listener.stop();
+  await scheduler.stop(graceMs);
+}
+
+/** A wake that is late or left out is made up for by the next one. */
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
