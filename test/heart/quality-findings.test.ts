@@ -291,7 +291,7 @@ describe('an answer to a finding', () => {
 });
 
 describe('the trend', () => {
-  const span = { from: '2025-11-01', to: '2025-11-30', regionCodes: null, rule: null };
+  const span = { from: '2025-11-01', to: '2025-11-30', areaCode: null, rule: null, within: null };
 
   it('has a point for each day that was checked, zeros among them', async () => {
     const id = await plantFault();
@@ -311,7 +311,7 @@ describe('the trend', () => {
       { asOf: '2025-11-06', open: 1, acknowledged: 0 },
       { asOf: '2025-11-07', open: 0, acknowledged: 0 },
     ]);
-    const ofNorth = await readQualityTrend(database, { ...span, to: '2025-11-05', regionCodes: [north], rule });
+    const ofNorth = await readQualityTrend(database, { ...span, to: '2025-11-05', areaCode: north, rule });
     expect(ofNorth).toEqual([
       { asOf: '2025-11-03', open: 1, acknowledged: 0 },
       { asOf: '2025-11-05', open: 0, acknowledged: 1 },
@@ -326,8 +326,22 @@ describe('the trend', () => {
     expect(await readQualityTrend(database, span)).toEqual([{ asOf, open: 1, acknowledged: 0 }]);
   });
 
-  it('refuses a reversed span', async () => {
-    await expect(readQualityTrend(database, { ...span, to: '2025-10-31' })).rejects.toThrow(/reversed/);
+  it('is that of the regions which may be seen', async () => {
+    await plantFault();
+    await check();
+    expect(await readQualityTrend(database, { ...span, within: [south] })).toEqual([
+      { asOf, open: 0, acknowledged: 0 },
+    ]);
+    expect(await readQualityTrend(database, { ...span, within: [burabay] })).toEqual([]);
+  });
+
+  it.each([
+    [{ to: '2025-10-31' }, /reversed/],
+    [{ areaCode: burabay }, /117000000 is a DISTRICT/],
+    [{ areaCode: '990000000' }, /990000000 is no area/],
+    [{ rule: 'roadmap.none' }, /no rule "roadmap\.none"/],
+  ])('refuses %j', async (ask, words) => {
+    await expect(readQualityTrend(database, { ...span, ...ask })).rejects.toThrow(words);
   });
 });
 
@@ -351,7 +365,9 @@ describe('listFindings', () => {
     expect(await rulesIn({ areaCode: almatyVillage, rule })).toEqual([rule]);
     expect(await rulesIn({ state: 'RESOLVED' })).toEqual([]);
     const page = await listFindings(database, { limit: 1 });
-    expect(page).toMatchObject({ total: 3, findings: [{ severity: 'ERROR', areaName: 'Almaty village' }] });
+    expect(page).toMatchObject({ total: 3, findings: [{ severity: 'ERROR' }] });
+    const elsewhere = await listFindings(database, { limit: 1, areaCode: almatyVillage });
+    expect(elsewhere).toMatchObject({ total: 1, findings: [{ areaName: 'Almaty village', month: '2025-01-01' }] });
     await expect(listFindings(database, { limit: 1, rule: 'roadmap.none' })).rejects.toThrow(
       /no rule "roadmap\.none".*roadmap\.long-overdue/,
     );

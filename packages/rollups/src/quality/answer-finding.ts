@@ -18,7 +18,12 @@ export interface Answerer {
  * Somebody knows of a finding and lets it stand.
  * @throws {FindingStateError} unless it is open
  */
-export async function acknowledgeFinding(database: Database, key: FindingKey, by: Answerer, note: string): Promise<void> {
+export async function acknowledgeFinding(
+  database: Database,
+  key: FindingKey,
+  by: Answerer,
+  note: string,
+): Promise<void> {
   await answer(database, key, by, {
     verb: 'acknowledged',
     from: ['OPEN'],
