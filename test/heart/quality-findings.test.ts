@@ -162,6 +162,18 @@ describe('checkQuality', () => {
     ]);
   });
 
+  it('goes on where the runs that found, opened and resolved are purged', async () => {
+    const id = await plantFault();
+    await plantFault(almatyVillage);
+    await check();
+    await correct(id);
+    await check();
+    await database.query(`delete from run where kind = 'QUALITY'`);
+    expect((await kept()).map(({ state }) => state).sort()).toEqual(['OPEN', 'RESOLVED']);
+    await database.query('delete from roadmap_item');
+    expect(await outcome()).toMatchObject({ open: 0, resolved: 1 });
+  });
+
   it('tells of each rule, and is on record as a run', async () => {
     const told: BuildProgress[] = [];
     const { runId, rules } = await checkQuality(database, { asOf, onProgress: (progress) => void told.push(progress) });
