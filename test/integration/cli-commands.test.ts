@@ -63,6 +63,60 @@ describe('the commands of oblys, one by one', () => {
     expect(stderr).toMatch(/^oblys: .*999999999[^\n]*\n$/);
   });
 
+  it('quality checks every rule, or those of a topic, and tells what is open, new and resolved', async () => {
+    const first = (await oblys('quality', '--as-of', '2025-11-05')) as { rules: { rule: string }[]; open: number };
+    expect(first.rules.length).toBeGreaterThan(50);
+    expect(first.open).toBeGreaterThan(0);
+    expect(first.rules).toContainEqual(expect.objectContaining({ rule: 'funding.amount-out-of-line', open: 0 }));
+    expect(await oblys('quality', '--as-of', '2025-11-05')).toMatchObject({ open: first.open, opened: 0, resolved: 0 });
+    await onServer((await database).url, (client) =>
+      client.query(`insert into funded_project
+          (area_code, source_ref, title, recipient_kind_code, sector_code, funded_on, amount)
+        select '117000000', 'twice-' || number, 'Twice', 'farm', 'crops', '2025-11-03', 700000
+          from generate_series(1, 2) as number`),
+    );
+    const again = await oblys('quality', '--as-of', '2025-11-05', '--topic', 'funding');
+    expect(again).toMatchObject({ opened: 1, rules: { length: 3 } });
+  });
+
+  it('findings lists them, of a rule, a state and an area', async () => {
+    const found = await oblys('findings', '--rule', 'funding.duplicate', '--area', '117000000');
+    expect(found).toMatchObject({
+      total: 1,
+      findings: [
+        {
+          rule: 'funding.duplicate',
+          state: 'OPEN',
+          recordCount: 2,
+          message: '2 records (2025-11-03) differ in nothing but what their source calls them.',
+        },
+      ],
+    });
+    expect(await oblys('findings', '--rule', 'funding.duplicate', '--state', 'resolved')).toEqual({
+      total: 0,
+      findings: [],
+    });
+    const { stdout } = await runCli(['findings', '--limit', '1', '--state', 'all'], {
+      DATABASE_URL: (await database).url,
+    });
+    expect(stdout).toMatch(
+      /^\d+ findings\.\n {2}warning +\S+ +open +\d{9} .+\n {2}and \d+ more; --limit shows them\n$/,
+    );
+  });
+
+  it.each([
+    [['findings', '--rule', 'funding.none'], /funding\.none.*funding\.duplicate/],
+    [['findings', '--state', 'closed'], /"closed" is none of open, acknowledged, resolved and all/],
+    [['findings', '--limit', '0'], /"0" is no whole number from 1/],
+    [['quality', '--topic', 'weather'], /weather.*roadmap/],
+    [['quality', '--as-of', '2999-01-01'], /2999-01-01/],
+  ])('refuses %j in one line', async (args, words) => {
+    const { code, stdout, stderr } = await runCli(args, { DATABASE_URL: (await database).url });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(words);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
   it('goes past a pooler where one is named, and asks through it where many ask', async () => {
     const closed = 'postgres://oblys@127.0.0.1:1/oblys';
     const env = { DATABASE_URL: closed, DATABASE_DIRECT_URL: (await database).url };

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findWorkspaceRoot } from '@oblys/config';
 import { errorCodes, startGateway } from '@oblys/gateway';
 import type { GatewayOptions } from '@oblys/gateway';
-import { askGateway, createRecordingLogger, startTestGateway } from '../support/index.js';
+import { checkQuality } from '@oblys/rollups';
+import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
 
 let gateway: TestGateway;
@@ -34,6 +35,13 @@ async function createAppeal(day: string, key = ''): Promise<GraphQLAnswer> {
   return gateway.ask(`mutation { createAppeal(input: { ${received(day)} }${idempotencyKey}) { appeal { id } } }`);
 }
 
+async function openFinding(): Promise<string> {
+  await seedRecord(gateway.database, 'programme_event', { area_code: '117000000', participants: 0 });
+  await checkQuality(gateway.database, { asOf: '2025-11-19', topics: ['event'] });
+  const { qualityFindings } = await gateway.askData('{ qualityFindings(first: 1) { edges { node { id } } } }');
+  return qualityFindings.edges[0].node.id as string;
+}
+
 /** Of subscriptions, in the test of their transports. */
 const provokedElsewhere = ['TOO_MANY_SUBSCRIPTIONS', 'TOO_MANY_CONNECTIONS'];
 
@@ -51,6 +59,16 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
   IDEMPOTENCY_CONFLICT: async () => {
     await createAppeal('2025-11-03', 'once');
     return createAppeal('2025-11-04', 'once');
+  },
+  FINDING_STATE: async () => {
+    const id = await openFinding();
+    return gateway.ask(`mutation { reopenFinding(id: "${id}") { id } }`);
+  },
+  CHECK_UNDER_WAY: async () => {
+    const id = await openFinding();
+    return whileLocked('quality_finding', () =>
+      gateway.ask(`mutation { resolveFinding(id: "${id}", note: "done") { id } }`),
+    );
   },
   AS_OF_IN_FUTURE: () => gateway.ask(ofAkmola(`summary(${year}, asOf: "2025-11-21") { asOf }`)),
   QUERY_TOO_COMPLEX: () =>

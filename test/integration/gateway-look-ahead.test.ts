@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { startGateway, type Gateway } from '@oblys/gateway';
 import { loadDemo, loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
-import { refresh } from '@oblys/rollups';
+import { checkQuality, refresh } from '@oblys/rollups';
 import { OperationTypeNode } from 'graphql';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
-import { deepOperations, listOperations, type BudgetedOperation } from '../support/gateway-operations.js';
+import {
+  deepOperations,
+  listOperations,
+  openFindingId,
+  type BudgetedOperation,
+} from '../support/gateway-operations.js';
 import { startTestGateway, type TestGateway } from '../support/index.js';
 
 const now = () => new Date('2025-11-20T06:00:00Z');
@@ -17,6 +22,11 @@ async function seed(database: Database): Promise<void> {
   await loadDemo(database, { until: '2025-11-19' });
   await database.query(`update roadmap_item set text = text || '.'`);
   await refresh(database, { asOf: '2025-11-19' });
+  await checkQuality(database, { asOf: '2025-11-19' });
+  await database.query(
+    `update quality_finding set id = $1 where id = (select min(id::text)::uuid from quality_finding)`,
+    [openFindingId],
+  );
   await loadReport(database, await readReport(seedReport));
   await reconcile(database, { all: true });
 }

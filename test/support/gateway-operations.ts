@@ -24,12 +24,22 @@ const newProject = {
   amount: '1250000.00',
 };
 
+/** A finding that is there where operations are asked; its region is Akmola. */
+export const openFindingId = '01900000-0000-7000-8000-000000000042';
+
+const openFinding = Buffer.from(`QualityFinding:${akmola}:${openFindingId}`).toString('base64url');
+
 /** What the operations of the project are asked with, by the name of their file. */
 const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'query'>>> = {
+  'acknowledge-finding.graphql': { variables: { id: openFinding, note: 'known' }, budget: 6 },
   'build-made-current.graphql': { budget: 0 },
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
   'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
   'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },
+  'quality-page.graphql': {
+    variables: { filter: { area: akmola }, first: 20, region: akmola, from: '2025-11-01', to: '2025-11-30' },
+    budget: 3,
+  },
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
 };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printDataDictionary, topics } from './index.js';
+import { printDataDictionary, qualityRules, topics } from './index.js';
 
 describe('printDataDictionary', () => {
-  it('has a row for every measure of every topic', () => {
+  it('has a row for every measure of every topic, and for every rule of data quality', () => {
     const rows = printDataDictionary()
       .split('\n')
       .filter((line) => line.startsWith('| `'));
     const codes = topics.flatMap((topic) => topic.measures.map(({ code }) => `${topic.code}.${code}`));
-    expect(rows.map((row) => row.split('`')[1])).toEqual(codes);
+    expect(rows.map((row) => row.split('`')[1])).toEqual([...codes, ...qualityRules.map(({ code }) => code)]);
   });
 
   it('says what is checked of each topic before its figures are shown', () => {

@@ -1,5 +1,7 @@
 import type { LocalizedText } from '@oblys/domain';
 import { invariantsOf } from './check-build.js';
+import type { QualityRule } from './quality/quality-rule.js';
+import { qualityRules } from './quality/rules/index.js';
 import { regionCounts } from './region-counts.js';
 import type { Measure, Topic } from './topic.js';
 import { topics } from './topics/index.js';
@@ -13,9 +15,9 @@ Every measure, from the one definition that its figures are computed from; writt
 - **checked**: what has to hold on every row before a build is made current. Beside it the regions have to add up to the country, and one measure has to be the count of its records, written a second time by hand: of every region and year where all is counted, of every branch and month that was counted anew where only those are; then the branches have to add up to their region too.
 `;
 
-/** The measures of every topic as one page of Markdown: codes, kinds, units, names and definitions in three languages. */
+/** The measures of every topic and the rules of data quality as one page of Markdown, in three languages. */
 export function printDataDictionary(): string {
-  return [heading, ...topics.map(printTopic)].join('\n');
+  return [heading, ...topics.map(printTopic), printRules()].join('\n');
 }
 
 function printTopic(topic: Topic): string {
@@ -37,6 +39,21 @@ function printMeasure(topic: Topic, measure: Measure): string {
   const of = numerator === undefined ? kind : `${kind}: ${numerator} / ${denominator}`;
   const adds = measure.additive ? 'yes' : 'no';
   return `| \`${topic.code}.${measure.code}\` | ${of} | ${unit} | ${adds} | ${lines(measure.names)} | ${lines(measure.definition)} |`;
+}
+
+function printRules(): string {
+  return `## Data quality
+
+What \`oblys quality\` checks the records by. Every finding names the records concerned; none holds up a build.
+
+| rule | severity | name | finds |
+| --- | --- | --- | --- |
+${qualityRules.map(printRule).join('\n')}
+`;
+}
+
+function printRule({ code, severity, names, definition }: QualityRule): string {
+  return `| \`${code}\` | ${severity} | ${lines(names)} | ${lines(definition)} |`;
 }
 
 function lines({ kk, ru, en }: LocalizedText): string {

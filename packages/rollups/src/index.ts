@@ -24,7 +24,14 @@ export type { ExpectedTable } from './compile/expected-tables.js';
 export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
 export { printDataDictionary } from './data-dictionary.js';
-export { CaptureOffError, CheckFailedError, RefreshUnderWayError } from './errors.js';
+export {
+  CaptureOffError,
+  CheckFailedError,
+  CheckUnderWayError,
+  FindingStateError,
+  QualityRuleError,
+  RefreshUnderWayError,
+} from './errors.js';
 export { latestBuild } from './latest-build.js';
 export type { LatestBuild, TopicBuild } from './latest-build.js';
 export { readPublication } from './publication.js';
@@ -47,6 +54,7 @@ export type { Member } from './measure-query-members.js';
 export { repair, verify } from './verify.js';
 export type { TopicVerification, Verification, VerifyOptions } from './verify.js';
 export type { PublishOptions, PublishResult } from './publish.js';
+export * from './quality/index.js';
 export { refresh } from './refresh.js';
 export type { RefreshMode, TopicRefresh } from './build-topic.js';
 export type { RefreshOptions, RefreshResult } from './refresh.js';

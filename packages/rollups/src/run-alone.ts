@@ -6,7 +6,7 @@ import { ProgressTeller } from './progress-teller.js';
 import type { BuildWatch } from './stage-build.js';
 
 export interface LoneRun<Outcome> {
-  readonly kind: 'ROLLUP' | 'PUBLISH' | 'VERIFY';
+  readonly kind: 'ROLLUP' | 'PUBLISH' | 'VERIFY' | 'QUALITY';
   readonly asOf: IsoDate;
   /** Whoever watches in this process; listeners of the database are told as well. */
   readonly watch: BuildWatch;

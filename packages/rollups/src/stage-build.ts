@@ -20,10 +20,11 @@ import { topics } from './topics/index.js';
 /** Memory that each sort or hash of a build may take, where the server allows less. */
 const workMemoryBytes = 64 * 1024 * 1024;
 
-/** Told after each step of a build. */
+/** Told after each step of a build, or of another run that works through the topics. */
 export interface BuildProgress {
   topic: string;
-  step: 'CELLS' | 'SUMMARIES';
+  /** RULES: a rule of data quality was checked. */
+  step: 'CELLS' | 'SUMMARIES' | 'RULES';
   /** Steps done, this one among them, of all steps. */
   done: number;
   total: number;
@@ -43,15 +44,20 @@ export interface BuildWatch {
  */
 export async function setAsOf(connection: Sql, asOf: IsoDate): Promise<Sql> {
   const sql = withDay(connection, asOf);
-  await sql.query(
-    `select set_config('oblys.as_of', $1, true),
-            /* Many short statements with high cost estimates: compiling them would take longer than running them. */
-            set_config('jit', 'off', true),
-            /* One build runs at a time, and what does not fit is sorted on disk. */
-            set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), $2)::text || 'B', true)`,
-    [asOf, workMemoryBytes],
-  );
+  await sql.query(`select set_config('oblys.as_of', $1, true)`, [asOf]);
+  await setForManyRecords(sql);
   return sql;
+}
+
+/** For the transaction of a run that reads most records by many statements. */
+export async function setForManyRecords(sql: Sql): Promise<void> {
+  await sql.query(
+    `/* Many short statements with high cost estimates: compiling them would take longer than running them. */
+     select set_config('jit', 'off', true),
+            /* One run of a kind works at a time, and what does not fit is sorted on disk. */
+            set_config('work_mem', greatest(pg_size_bytes(current_setting('work_mem')), $1)::text || 'B', true)`,
+    [workMemoryBytes],
+  );
 }
 
 /** Lays the periods there are up to the as-of day, which levels are filled into. */
@@ -115,7 +121,7 @@ export async function countRows(sql: Sql, table: string): Promise<number> {
 /** Counts the steps of a build and stops it between two of them when it is told to. */
 export function createSteps(total: number, { onProgress, signal }: BuildWatch) {
   let done = 0;
-  return async <T>(topic: Topic, step: BuildProgress['step'], work: () => Promise<T>): Promise<T> => {
+  return async <T>(topic: Pick<Topic, 'code'>, step: BuildProgress['step'], work: () => Promise<T>): Promise<T> => {
     signal?.throwIfAborted();
     const result = await work();
     done += 1;

@@ -2,7 +2,7 @@ import type { BackfillProgress, BuildProgress } from '@oblys/rollups';
 import { formatSeconds } from './words.js';
 
 export function describeBuildProgress({ topic, step, done, total }: BuildProgress): string {
-  return `${topic}: ${step === 'CELLS' ? 'cells' : 'summaries'} (${done} of ${total})`;
+  return `${topic}: ${step.toLowerCase()} (${done} of ${total})`;
 }
 
 const barWidth = 24;

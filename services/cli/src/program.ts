@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import type { CommandHost } from './command.js';
 import { demoCommand } from './commands/demo.js';
+import { findingsCommand } from './commands/findings.js';
 import { gatewayCommand } from './commands/gateway.js';
 import { migrateCommand } from './commands/migrate.js';
 import { publishCommand } from './commands/publish.js';
+import { qualityCommand } from './commands/quality.js';
 import { reconcileCommand } from './commands/reconcile.js';
 import { rollupCommand } from './commands/rollup.js';
 import { schedulerCommand } from './commands/scheduler.js';
@@ -20,6 +22,8 @@ const commands = [
   reconcileCommand,
   publishCommand,
   verifyCommand,
+  qualityCommand,
+  findingsCommand,
 ];
 
 export function createProgram(host: CommandHost): Command {

@@ -13,6 +13,10 @@ export type ErrorCode =
   | 'CONFLICT'
   /** The idempotency key was used for another write already; each write takes a key of its own. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** The finding is in a state that the answer does not fit, such as one that is resolved already; the message says which. Read it again. */
+  | 'FINDING_STATE'
+  /** The records are being checked, and findings take no answers meanwhile. Try again in a minute. */
+  | 'CHECK_UNDER_WAY'
   /** A figure was asked for as of a day that has not come; ask for today or an earlier day. */
   | 'AS_OF_IN_FUTURE'
   /** The question asks for more at once than can be answered in time; ask for less. */

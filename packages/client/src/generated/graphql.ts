@@ -61,6 +61,25 @@ export type DateFilter = {
   to?: IsoDate | null | undefined;
 };
 
+/** What became of a finding of data quality. */
+export type FindingState =
+  /** Somebody knows of it and lets it stand; it stays so for as long as it is found. */
+  | 'ACKNOWLEDGED'
+  /** Nobody has answered it. */
+  | 'OPEN'
+  /** The latest check found it no more, or somebody said that it is done with; found again it is open again. */
+  | 'RESOLVED';
+
+/** Which values of FindingState are wanted; all that is given must hold. */
+export type FindingStateFilter = {
+  /** Equal to this. */
+  eq?: FindingState | null | undefined;
+  /** Equal to one of these; none of them when the list is empty. */
+  in?: Array<FindingState> | null | undefined;
+  /** True for rows without a value, false for rows with one. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Which FundedProject rows are wanted; every condition that is given must hold. */
 export type FundedProjectFilter = {
   /** What was granted, in tenge. */
@@ -103,6 +122,20 @@ export type FundedProjectOrderField =
   | 'AMOUNT'
   /** The own date of the record, by which it belongs to its region and district. */
   | 'FUNDED_ON';
+
+/** Whole numbers; all that is given must hold. A range includes both ends. */
+export type IntFilter = {
+  /** Equal to this. */
+  eq?: number | null | undefined;
+  /** This or greater. */
+  from?: number | null | undefined;
+  /** Equal to one of these; none of them when the list is empty. */
+  in?: Array<number> | null | undefined;
+  /** True for rows without a value, false for rows with one. */
+  isNull?: boolean | null | undefined;
+  /** This or less. */
+  to?: number | null | undefined;
+};
 
 /** The language of a name or an explanation. */
 export type Locale =
@@ -169,12 +202,76 @@ export type Qualifier =
   /** The number after rounding to the rounding unit. */
   | 'ROUNDED';
 
+/** Which QualityFinding rows are wanted; every condition that is given must hold. */
+export type QualityFindingFilter = {
+  /** Filters that must all hold. */
+  and?: Array<QualityFindingFilter> | null | undefined;
+  /** Code of an area at any level: findings about a region or district, or about what lies in a rural district or settlement. */
+  area?: string | null | undefined;
+  /** The first day of the month that it is about. */
+  month?: DateFilter | null | undefined;
+  /** A filter that must not hold. */
+  not?: QualityFindingFilter | null | undefined;
+  /** Filters of which one must hold; none does when it is empty. */
+  or?: Array<QualityFindingFilter> | null | undefined;
+  /** How many records are concerned. */
+  recordCount?: IntFilter | null | undefined;
+  /** Code of the region that it is about. */
+  region?: string | null | undefined;
+  /** The rule that found it. */
+  rule?: CodeFilter | null | undefined;
+  /** How much it weighs. */
+  severity?: SeverityFilter | null | undefined;
+  /** What became of it. */
+  state?: FindingStateFilter | null | undefined;
+  /** The topic it is about; reporting is one too. */
+  topic?: CodeFilter | null | undefined;
+};
+
+/** One key of an order of QualityFinding rows. */
+export type QualityFindingOrder = {
+  /** From which end. */
+  direction?: SortDirection;
+  /** What to order by. */
+  field: QualityFindingOrderField;
+};
+
+/** What QualityFinding rows can be ordered by. */
+export type QualityFindingOrderField =
+  /** The latest day as of which it was found. */
+  | 'LAST_FOUND_AS_OF'
+  /** The month that it is about. */
+  | 'MONTH'
+  /** How many records are concerned. */
+  | 'RECORD_COUNT'
+  /** How much it weighs, the heaviest first. */
+  | 'SEVERITY';
+
 /** What a report is held against itself for. */
 export type ReportCheckKind =
   /** Parts that should sum to a whole. */
   | 'PARTS_OF_WHOLE'
   /** Shares, rounded, that one set of whole counts should fit. */
   | 'SHARES_OF_WHOLE';
+
+/** How much a finding of data quality weighs. */
+export type Severity =
+  /** It cannot be as the records say, so figures are wrong. */
+  | 'ERROR'
+  /** It may be right, and is worth a look. */
+  | 'NOTICE'
+  /** It is most likely wrong. */
+  | 'WARNING';
+
+/** Which values of Severity are wanted; all that is given must hold. */
+export type SeverityFilter = {
+  /** Equal to this. */
+  eq?: Severity | null | undefined;
+  /** Equal to one of these; none of them when the list is empty. */
+  in?: Array<Severity> | null | undefined;
+  /** True for rows without a value, false for rows with one. */
+  isNull?: boolean | null | undefined;
+};
 
 /** From which end an order begins. */
 export type SortDirection =
@@ -213,6 +310,14 @@ export type Verdict =
   /** Equal after rounding to the rounding unit. */
   | 'WITHIN_ROUNDING';
 
+export type AcknowledgeFindingMutationVariables = Exact<{
+  id: string;
+  note: string;
+}>;
+
+
+export type AcknowledgeFindingMutation = { __typename: 'Mutation', acknowledgeFinding: { __typename: 'QualityFinding', id: string, state: FindingState, acknowledgedAt: IsoDateTime | null, acknowledgedBy: string | null, acknowledgement: string | null } | null };
+
 export type BuildMadeCurrentSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -243,6 +348,25 @@ export type FundedProjectsQueryVariables = Exact<{
 
 export type FundedProjectsQuery = { __typename: 'Query', fundedProjects: { __typename: 'FundedProjectConnection', totalCount: number, edges: Array<{ __typename: 'FundedProjectEdge', node: { __typename: 'FundedProject', id: string, title: string, fundedOn: IsoDate, amount: { __typename: 'Money', amount: Decimal, currency: string }, programme: { __typename: 'Programme', code: string, name: string } | null, district: { __typename: 'District', code: string, name: string } | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
+export type QualityPageQueryVariables = Exact<{
+  filter?: QualityFindingFilter | null | undefined;
+  orderBy?: Array<QualityFindingOrder> | QualityFindingOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  region?: string | null | undefined;
+  from: IsoDate;
+  to: IsoDate;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type QualityPageQuery = { __typename: 'Query', qualityRules: Array<{ __typename: 'QualityRule', code: string, topic: string, severity: Severity, name: string, definition: string }>, qualityTrend: Array<{ __typename: 'QualityTrendPoint', asOf: IsoDate, open: number, acknowledged: number }>, qualityFindings: { __typename: 'QualityFindingConnection', totalCount: number, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, edges: Array<{ __typename: 'QualityFindingEdge', node: { __typename: 'QualityFinding', id: string, severity: Severity, state: FindingState, topic: string, month: IsoDate | null, message: string | null, recordCount: number, recordIds: Array<string>, firstFoundAt: IsoDateTime, lastFoundAsOf: IsoDate, acknowledgedBy: string | null, acknowledgement: string | null, resolvedAt: IsoDateTime | null, resolvedBy: string | null, resolution: string | null, rule: { __typename: 'QualityRule', code: string, name: string } | null, area:
+          | { __typename: 'Country', code: string, name: string }
+          | { __typename: 'District', code: string, name: string }
+          | { __typename: 'Locality', code: string, name: string }
+          | { __typename: 'Region', code: string, name: string }
+         } }> } };
+
 export type RegionYearQueryVariables = Exact<{
   code: string;
   start: IsoDate;
@@ -266,6 +390,8 @@ export type ReportPageQuery = { __typename: 'Query', reports: { __typename: 'Rep
         , figures: Array<{ __typename: 'StatedFigure', number: number, periodFrom: IsoDate | null, periodTo: IsoDate, value: Decimal, unit: string, qualifier: Qualifier, roundingUnit: Decimal | null, wording: string, computed: Decimal | null, difference: Decimal | null, verdict: Verdict, reason: NotComputableReason | null, explanation: string | null, measure: { __typename: 'Measure', code: string, name: string, definition: string, topic: { __typename: 'MeasureTopic', code: string, name: string } }, programme: { __typename: 'Programme', code: string, name: string } | null }>, checks: Array<{ __typename: 'ReportCheck', number: number, topic: string, kind: ReportCheckKind, holds: boolean, figures: Array<number>, explanation: string }> } }> } };
 
 
+/** Lets a finding stand, for a reason that others can read; it stays so for as long as it is found. */
+export const AcknowledgeFindingDocument = {"__meta__":{"hash":"13f89ea7868403e7f82da841531699ec36de20928df27ab073fd23d74c8bc882"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcknowledgeFinding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgeFinding"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedAt"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedBy"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgement"}}]}}]}}]} as unknown as DocumentNode<AcknowledgeFindingMutation, AcknowledgeFindingMutationVariables>;
 /** Tells of each build of the figures as it is made current, so that a page can ask for them again. */
 export const BuildMadeCurrentDocument = {"__meta__":{"hash":"f4decb0685ce77ab889ffc33ee6250dab018b73056093173a1a70c12390a4f4e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"BuildMadeCurrent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"buildMadeCurrent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"runId"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"builtAt"}},{"kind":"Field","name":{"kind":"Name","value":"rowsChanged"}},{"kind":"Field","name":{"kind":"Name","value":"topics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rowsChanged"}}]}}]}}]}}]} as unknown as DocumentNode<BuildMadeCurrentSubscription, BuildMadeCurrentSubscriptionVariables>;
 /** Every measure with its meaning. */
@@ -274,6 +400,8 @@ export const CatalogueDocument = {"__meta__":{"hash":"96d46f79a4333f6de771995b10
 export const CreateFundedProjectDocument = {"__meta__":{"hash":"5c479419b7dcafddd60341a9fe419d6f8896af3648213b09e3526bfe5cecce1c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateFundedProject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateFundedProjectInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"createFundedProject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"isRepeat"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"fundedProject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"fundedOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"district"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CreateFundedProjectMutation, CreateFundedProjectMutationVariables>;
 /** A page of funded projects, by any filter and in any order, with the cursor of the next page. */
 export const FundedProjectsDocument = {"__meta__":{"hash":"e78fe7a89fedc193aef5c79e5347993d3f9c8bff0b136feb1612f00b3306e49e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FundedProjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FundedProjectFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FundedProjectOrder"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"fundedProjects"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"fundedOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"district"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<FundedProjectsQuery, FundedProjectsQueryVariables>;
+/** The findings of an area, how many stood day by day, and the rules that find them. */
+export const QualityPageDocument = {"__meta__":{"hash":"70780de0d4e2d839ebf545598e008f5b1a46f29f0d53aaa0103b66a7c3546c0b"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"QualityPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"QualityFindingFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"QualityFindingOrder"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"region"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"qualityRules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"topic"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"qualityTrend"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"Argument","name":{"kind":"Name","value":"area"},"value":{"kind":"Variable","name":{"kind":"Name","value":"region"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"qualityFindings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"topic"}},{"kind":"Field","name":{"kind":"Name","value":"month"}},{"kind":"Field","name":{"kind":"Name","value":"rule"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"message"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"recordCount"}},{"kind":"Field","name":{"kind":"Name","value":"recordIds"}},{"kind":"Field","name":{"kind":"Name","value":"firstFoundAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastFoundAsOf"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedBy"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgement"}},{"kind":"Field","name":{"kind":"Name","value":"resolvedAt"}},{"kind":"Field","name":{"kind":"Name","value":"resolvedBy"}},{"kind":"Field","name":{"kind":"Name","value":"resolution"}}]}}]}}]}}]}}]} as unknown as DocumentNode<QualityPageQuery, QualityPageQueryVariables>;
 /** A region's year as of a day, with its districts: the query that `oblys start` prints. */
 export const RegionYearDocument = {"__meta__":{"hash":"4750c2e969e2b9a59155439487892c1a62ce1f1f6028d0fcf34af224791c3c25"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegionYear"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"start"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"region"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"grain"},"value":{"kind":"EnumValue","value":"YEAR"}},{"kind":"ObjectField","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"roadmap"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"planned"}},{"kind":"Field","name":{"kind":"Name","value":"executed"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}},{"kind":"Field","name":{"kind":"Name","value":"notDue"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"funding"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"projectsFunded"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"appeal"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"received"}},{"kind":"Field","name":{"kind":"Name","value":"positive"}},{"kind":"Field","name":{"kind":"Name","value":"explained"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"districts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<RegionYearQuery, RegionYearQueryVariables>;
 /** The latest report of an area, or of any, with every figure beside what the records say. */

@@ -167,3 +167,24 @@ export const ChangeKindEnum = registerEnum('ChangeKind', 'What was done to a rec
   UPDATED: 'Some of its fields were changed.',
   DELETED: 'It was taken away.',
 });
+
+const severities = ['ERROR', 'WARNING', 'NOTICE'] as const;
+export type Severity = (typeof severities)[number];
+export const SeverityEnum = registerEnum('Severity', 'How much a finding of data quality weighs.', severities, {
+  ERROR: 'It cannot be as the records say, so figures are wrong.',
+  WARNING: 'It is most likely wrong.',
+  NOTICE: 'It may be right, and is worth a look.',
+});
+
+const findingStates = ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const;
+export type FindingState = (typeof findingStates)[number];
+export const FindingStateEnum = registerEnum(
+  'FindingState',
+  'What became of a finding of data quality.',
+  findingStates,
+  {
+    OPEN: 'Nobody has answered it.',
+    ACKNOWLEDGED: 'Somebody knows of it and lets it stand; it stays so for as long as it is found.',
+    RESOLVED: 'The latest check found it no more, or somebody said that it is done with; found again it is open again.',
+  },
+);

@@ -26,7 +26,17 @@ import {
   RoadmapItem,
 } from './records/index.js';
 import { FigureVerdict, Reconciliation, Report, ReportCheck, StatedFigure } from './reports/index.js';
-import { Backfill, Build, Finding, ImportedFile, Publication, PublicationFigure, Run } from './runs/index.js';
+import {
+  Backfill,
+  Build,
+  Finding,
+  ImportedFile,
+  Publication,
+  PublicationFigure,
+  QualityFinding,
+  QualityTrend,
+  Run,
+} from './runs/index.js';
 import {
   AppealTopic,
   Body,
@@ -75,6 +85,8 @@ export const entities: readonly (abstract new () => unknown)[] = [
   Backfill,
   Build,
   Finding,
+  QualityFinding,
+  QualityTrend,
   Publication,
   PublicationFigure,
   Person,

@@ -15,6 +15,7 @@ import { RecordFilters1764100000000 } from './1764100000000-record-filters.js';
 import { RecordChanges1764200000000 } from './1764200000000-record-changes.js';
 import { WhatIsShown1764300000000 } from './1764300000000-what-is-shown.js';
 import { Jobs1764400000000 } from './1764400000000-jobs.js';
+import { Quality1764500000000 } from './1764500000000-quality.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   RecordChanges1764200000000,
   WhatIsShown1764300000000,
   Jobs1764400000000,
+  Quality1764500000000,
 ];

@@ -80,16 +80,27 @@ export function areaFilter(): FilterField {
 
 /** @throws {InvalidInputError} in its condition when one is no code of a term */
 export function codeFilter(property: string, description: string): FilterField {
+  return catalogueFilter(property, description, assertTermCode);
+}
+
+/** Codes of a catalogue. @throws in its condition what `assertCode` says of one */
+export function catalogueFilter(
+  property: string,
+  description: string,
+  assertCode: (code: string) => void,
+): FilterField {
   return {
     type: () => CodeFilter,
     description,
     condition: (rows, asked: CodeFilter, statement) => {
-      for (const code of [asked.eq ?? [], asked.in ?? []].flat()) {
-        if (!isTermCode(code)) throw new InvalidInputError(`"${code}" is no code of a term, such as auyl-amanaty.`);
-      }
+      for (const code of [asked.eq ?? [], asked.in ?? []].flat()) assertCode(code);
       return comparisons(rows, property, asked, 'text', statement);
     },
   };
+}
+
+function assertTermCode(code: string): void {
+  if (!isTermCode(code)) throw new InvalidInputError(`"${code}" is no code of a term, such as auyl-amanaty.`);
 }
 
 export function choiceFilter(

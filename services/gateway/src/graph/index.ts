@@ -1,14 +1,41 @@
-import { AreaRecord, District, Locality, Programme, RecordChange, Region, Report } from '@oblys/database';
+import {
+  AreaRecord,
+  District,
+  Locality,
+  Programme,
+  QualityFinding,
+  RecordChange,
+  Region,
+  Report,
+} from '@oblys/database';
 import { areaDefinitions } from './areas.js';
 import { Graph } from './define-kind.js';
+import { qualityFinding } from './quality.js';
 import { heardReport, history, recordChange, recordDefinitions } from './records.js';
 import { reportDefinitions } from './reports.js';
 import { vocabularyDefinitions } from './vocabularies.js';
 
 /** Every kind that the read path can read, and the ways between them. */
 export const graph = new Graph(
-  [...areaDefinitions, ...recordDefinitions, heardReport, recordChange, ...vocabularyDefinitions, ...reportDefinitions],
-  [Region, District, Locality, Programme, RecordChange, Report, ...recordDefinitions.map(({ type }) => type)],
+  [
+    ...areaDefinitions,
+    ...recordDefinitions,
+    heardReport,
+    recordChange,
+    ...vocabularyDefinitions,
+    ...reportDefinitions,
+    qualityFinding,
+  ],
+  [
+    Region,
+    District,
+    Locality,
+    Programme,
+    RecordChange,
+    Report,
+    QualityFinding,
+    ...recordDefinitions.map(({ type }) => type),
+  ],
 );
 graph.declarePage(AreaRecord, 'history', history);
 

@@ -134,6 +134,13 @@ const historyFields = new Map(
   writableRecords.map(({ kind, fields }) => [tableOf(kind.entity), [...placeFields, ...fields]] as const),
 );
 
+/** @throws when the table is none of records */
+export function kindOfTable(table: string): Kind {
+  const record = writableRecords.find(({ kind }) => tableOf(kind.entity) === table);
+  if (record === undefined) throw new Error(`No kind of record lies in ${table}.`);
+  return record.kind;
+}
+
 function tableOf(entity: TypeClass): string {
   const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
   if (table?.name === undefined) throw new Error(`${entity.name} stands for no table.`);

@@ -1,4 +1,4 @@
-import { Area, District, Programme, Region, Report } from '@oblys/database';
+import { Area, District, Programme, QualityFinding, Region, Report } from '@oblys/database';
 import { assertAreaCode, isRecordId } from '@oblys/domain';
 import { InvalidNodeIdError } from '../errors/gateway-errors.js';
 import type { Kind, TypeClass } from '../read-path/kind.js';
@@ -18,9 +18,11 @@ export const rootReads: Readonly<Record<string, RootReadOf>> = {
   area: ({ code }) => readArea(Area, code as string),
   node: ({ id }) => readNode(graph.nodeKinds, id as string),
   report: ({ id }) => readNode([graph.kindOf(Report)], id as string),
+  qualityFinding: ({ id }) => readNode([graph.kindOf(QualityFinding)], id as string),
   regions: () => ({ page: graph.kindOf(Region) }),
   programmes: () => ({ page: graph.kindOf(Programme) }),
   reports: () => ({ page: graph.kindOf(Report) }),
+  qualityFindings: () => ({ page: graph.kindOf(QualityFinding) }),
   ...Object.fromEntries(
     recordDefinitions.map(({ plural, type }) => [plural, () => ({ page: graph.kindOf(type) })] as const),
   ),

@@ -1,4 +1,4 @@
-import { Programme, Region, Report } from '@oblys/database';
+import { Programme, QualityFinding, Region, Report } from '@oblys/database';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
@@ -27,6 +27,11 @@ function declareConnection(name: string, type: TypeClass, description: string): 
 declareConnection('regions', Region, 'The first-level units of the country, by code.');
 declareConnection('programmes', Programme, 'The programmes, by code.');
 declareConnection('reports', Report, 'Published reports, newest first.');
+declareConnection(
+  'qualityFindings',
+  QualityFinding,
+  'What checks of data quality found, the newest first; those of every state unless filtered.',
+);
 for (const { plural, type, description } of recordDefinitions) {
   declareConnection(plural, type, `${description} Newest first by their own date.`);
 }

@@ -9,6 +9,8 @@ import { MeasureQueryResolver } from '../resolvers/measure-query.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
 import { MutationsResolver } from '../resolvers/mutations.resolver.js';
 import { NodeResolver } from '../resolvers/node.resolver.js';
+import { QualityFindingResolver } from '../resolvers/quality-finding.resolver.js';
+import { QualityResolver } from '../resolvers/quality.resolver.js';
 import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
 import { ReportReconciledResolver, SubscriptionsResolver } from '../resolvers/subscriptions.resolver.js';
@@ -43,6 +45,8 @@ function build(): GraphQLSchema {
       MeasuresResolver,
       MutationsResolver,
       NodeResolver,
+      QualityFindingResolver,
+      QualityResolver,
       RecordChangeResolver,
       ReportCheckResolver,
       ReportReconciledResolver,

@@ -3,3 +3,6 @@ export { Publication, PublicationFigure } from './publication.entity.js';
 export { Build, Run } from './run.entity.js';
 export type { RunKind, RunState } from './run.entity.js';
 export { Backfill, Finding } from './finding.entity.js';
+export { QualityFinding } from './quality-finding.entity.js';
+export type { FindingDetails } from './quality-finding.entity.js';
+export { QualityTrend } from './quality-trend.entity.js';

@@ -1,0 +1,14 @@
+export { acknowledgeFinding, reopenFinding, resolveFinding } from './answer-finding.js';
+export type { Answerer, FindingKey } from './answer-finding.js';
+export { checkQuality } from './check-quality.js';
+export type { CheckQualityOptions, QualityCheck } from './check-quality.js';
+export type { RuleOutcome } from './check-rule.js';
+export { describeFinding } from './finding-message.js';
+export { listFindings } from './list-findings.js';
+export type { FindingFilter, ListedFinding, ListedFindings } from './list-findings.js';
+export { findQualityRule, getQualityRule, rulesOf } from './quality-catalogue.js';
+export { reportingTopic } from './quality-rule.js';
+export type { QualityRule } from './quality-rule.js';
+export { readQualityTrend } from './quality-trend.js';
+export type { QualityTrendAsk, QualityTrendPoint } from './quality-trend.js';
+export { qualityRules } from './rules/index.js';
