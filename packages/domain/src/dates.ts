@@ -87,6 +87,15 @@ export function businessDay(instant: Date): IsoDate {
   return latest.day;
 }
 
+/**
+ * The instant at which a clock in Asia/Almaty shows a time of a day.
+ * @param time such as 06:00
+ */
+export function businessInstant(day: IsoDate, time: string): Date {
+  const zoned = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: businessTimeZone, plainTime: time });
+  return new Date(zoned.epochMilliseconds);
+}
+
 /** Since 1924 no day of Almaty has begun within a quarter of an hour of UTC. */
 const quarterOfHourMs = 900_000;
 

@@ -1,6 +1,15 @@
 export { areaLevels, assertAreaCode, countryCode, summaryLevels } from './areas.js';
 export type { AreaLevel, SummaryLevel } from './areas.js';
-export { addDays, addMonths, businessDay, businessTimeZone, earlier, later, parseIsoDate } from './dates.js';
+export {
+  addDays,
+  addMonths,
+  businessDay,
+  businessInstant,
+  businessTimeZone,
+  earlier,
+  later,
+  parseIsoDate,
+} from './dates.js';
 export type { IsoDate } from './dates.js';
 export { InvalidInputError, NotFoundError, OblysError } from './errors.js';
 export { everything, intersect } from './intervals.js';

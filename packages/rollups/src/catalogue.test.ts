@@ -95,6 +95,9 @@ describe('definitionVersion', () => {
     expect(definitionVersion({ ...appeal, measures: reworded })).toBe(definitionVersion(appeal));
   });
 
+  it('stays when only the time changes by which figures have to be there', () =>
+    expect(definitionVersion({ ...appeal, currentBy: '05:30' })).toBe(definitionVersion(appeal)));
+
   it('changes with what is counted', () => {
     const [received, ...rest] = appeal.measures as [Measure, ...Measure[]];
     const computation = { by: 'cohort' as const, receivedOn: 'record.received_on', where: `record.channel = 'ONLINE'` };

@@ -25,6 +25,8 @@ export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
 export { printDataDictionary } from './data-dictionary.js';
 export { CaptureOffError, CheckFailedError, RefreshUnderWayError } from './errors.js';
+export { currentBy, freshnessOf, listFreshness } from './freshness.js';
+export type { TopicFreshness } from './freshness.js';
 export { latestBuild } from './latest-build.js';
 export type { LatestBuild, TopicBuild } from './latest-build.js';
 export { readPublication } from './publication.js';
