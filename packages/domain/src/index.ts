@@ -1,5 +1,7 @@
 export { areaLevels, assertAreaCode, countryCode, summaryLevels } from './areas.js';
 export type { AreaLevel, SummaryLevel } from './areas.js';
+export { parseMailAddress, parseMailSender, parseWebhookUrl } from './contact-addresses.js';
+export type { MailSender } from './contact-addresses.js';
 export {
   addDays,
   addMonths,
