@@ -1,3 +1,4 @@
+import { AlertRecipient, Delivery, Incident } from './alerts/index.js';
 import { Area, AreaParent, AreaPlacement, AreaPopulation, AreaSuccessor } from './areas/index.js';
 import {
   AkimElection,
@@ -36,6 +37,7 @@ import {
   Sector,
 } from './vocabularies/index.js';
 
+export * from './alerts/index.js';
 export * from './areas/index.js';
 export * from './enums.js';
 export { LocaleArgument } from './locale-argument.js';
@@ -98,4 +100,7 @@ export const entities: readonly (abstract new () => unknown)[] = [
   Reconciliation,
   FigureVerdict,
   ReportCheck,
+  Incident,
+  AlertRecipient,
+  Delivery,
 ];
