@@ -1,4 +1,5 @@
 import type { Locale } from '@oblys/domain';
+import type { Database } from '../database.js';
 import type { AlertChannel, DeliveryState, DeliveryWhat } from '../entities/index.js';
 import type { Sql } from '../sql.js';
 
@@ -20,8 +21,6 @@ export interface ClaimedDelivery {
 export interface ClaimOptions {
   readonly most: number;
   readonly leaseMs: number;
-  /** Who is being told something already. */
-  readonly busyRecipientIds: readonly string[];
 }
 
 /**
@@ -29,11 +28,37 @@ export interface ClaimOptions {
  * hangs holds up nobody else, and the end of an incident never comes before its beginning.
  */
 export function claimDeliveries(
-  sql: Sql,
-  { most, leaseMs, busyRecipientIds }: ClaimOptions,
+  database: Pick<Database, 'transaction'>,
+  { most, leaseMs }: ClaimOptions,
 ): Promise<ClaimedDelivery[]> {
-  return sql.query<ClaimedDelivery>(
-    `/* delivery:claim   $1 = how many, $2 = lease in ms, $3 = recipients that are being told something */
+  return database.transaction('READ COMMITTED', async (sql) => {
+    // Held first, so that the next statement sees what others have taken of them.
+    const held = await sql.query<{ id: string }>(holdSql, [most]);
+    if (held.length === 0) return [];
+    return sql.query<ClaimedDelivery>(claimSql, [held.map(({ id }) => id), leaseMs]);
+  });
+}
+
+/** Not `for update`, which incidents would wait for that are opened meanwhile. */
+const holdSql = `/* delivery:hold   $1 = how many */
+select recipient.id
+  from alert_recipient as recipient
+ where exists (
+   select from delivery
+    where delivery.recipient_id = recipient.id
+      and delivery.state = 'WAITING'
+      and delivery.next_attempt_at <= now()
+ )
+   and not exists (
+     select from delivery as taken
+      where taken.recipient_id = recipient.id
+        and taken.state = 'WAITING'
+        and taken.leased_until > now()
+   )
+ limit $1::integer
+   for no key update skip locked`;
+
+const claimSql = `/* delivery:claim   $1 = recipients that are held, $2 = lease in ms */
 with due as (
   select oldest.id, recipient.channel, recipient.address, recipient.locale
     from alert_recipient as recipient
@@ -42,8 +67,7 @@ with due as (
        from delivery
       where delivery.recipient_id = recipient.id
         and delivery.state = 'WAITING'
-        and delivery.next_attempt_at <= now()
-        and (delivery.leased_until is null or delivery.leased_until <= now())
+        and delivery.next_attempt_at <= clock_timestamp()
         and not exists (
           select from delivery as before
            where delivery.what = 'CLOSED'
@@ -56,14 +80,13 @@ with due as (
       limit 1
         for update of delivery skip locked
    ) as oldest
-   where recipient.id <> all ($3::uuid[])
+   where recipient.id = any ($1::uuid[])
      and not exists (
-       select from delivery as held
-        where held.recipient_id = recipient.id
-          and held.state = 'WAITING'
-          and held.leased_until > now()
+       select from delivery as taken
+        where taken.recipient_id = recipient.id
+          and taken.state = 'WAITING'
+          and taken.leased_until > clock_timestamp()
      )
-   limit $1::integer
 )
 update delivery
    set leased_until = clock_timestamp() + $2::integer * interval '1 millisecond',
@@ -72,10 +95,7 @@ update delivery
   from due
  where delivery.id = due.id
 returning delivery.id, delivery.recipient_id as "recipientId", due.channel, due.address, due.locale, delivery.what,
-          delivery.idempotency_key as "idempotencyKey", delivery.payload, delivery.attempts`,
-    [most, leaseMs, busyRecipientIds],
-  );
-}
+          delivery.idempotency_key as "idempotencyKey", delivery.payload, delivery.attempts`;
 
 type Claim = Pick<ClaimedDelivery, 'id' | 'attempts'>;
 

@@ -82,7 +82,13 @@ function inEveryLanguage(text: LocalizedText | string): LocalizedText {
 const payload = `jsonb_build_object(
          'incidentId', incident.id, 'key', incident.key, 'kind', incident.kind, 'severity', incident.severity,
          'title', incident.title, 'detail', incident.detail, 'linkPath', incident.link_path,
-         'areaCode', incident.area_code, 'runId', incident.run_id,
+         'areaCode', incident.area_code,
+         'areaName', (
+           select jsonb_build_object('kk', area.name_kk, 'ru', area.name_ru, 'en', area.name_en)
+             from area
+            where area.code = incident.area_code
+         ),
+         'runId', incident.run_id,
          'openedAt', incident.opened_at, 'closedAt', incident.closed_at
        )`;
 
