@@ -1,3 +1,11 @@
+export { startDeliverer } from './alerts/deliverer.js';
+export type { Deliverer, DelivererOptions, DeliveryPace } from './alerts/deliverer.js';
+export { SendFailedError } from './alerts/send-failed-error.js';
+export type { MailSettings } from './alerts/send-mail.js';
+export { createSender } from './alerts/sender.js';
+export type { Sender, SenderSettings } from './alerts/sender.js';
+export { watchIncidents } from './alerts/watch-incidents.js';
+export type { WatchedIncidents } from './alerts/watch-incidents.js';
 export type { Job, JobContext, JobLogger } from './job.js';
 export { JobRunner } from './job-runner.js';
 export type { JobOutcome } from './job-runner.js';
