@@ -39,7 +39,8 @@ export function findMeasure(topic: Topic, code: string): Measure | undefined {
 
 /**
  * A short hash of what the topic's stored figures are computed from. Names and definitions stand outside of it: a better
- * translation makes no figure stale; so do dimensions that nothing is stored by, and by when figures have to be there.
+ * translation makes no figure stale; so do dimensions that nothing is stored by, by when figures have to be
+ * there, and which of them a digest shows.
  */
 export function definitionVersion(topic: Topic): string {
   const measures = topic.measures.map((measure) => ({ ...measure, names: undefined, definition: undefined }));
@@ -49,6 +50,11 @@ export function definitionVersion(topic: Topic): string {
     .slice(0, 12);
 }
 
-const besideFigures = { names: undefined, recordDimensions: undefined, currentBy: undefined } satisfies {
+const besideFigures = {
+  names: undefined,
+  recordDimensions: undefined,
+  currentBy: undefined,
+  headline: undefined,
+} satisfies {
   readonly [Each in keyof Topic]?: undefined;
 };

@@ -101,4 +101,6 @@ export interface Topic {
   readonly currentBy?: string;
   /** The measures whose sum is the number of records that a row of figures rests on. */
   readonly countedBy: readonly string[];
+  /** The measures that stand for the topic where there is no room for all, as in a digest. */
+  readonly headline: readonly string[];
 }
