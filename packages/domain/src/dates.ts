@@ -67,6 +67,12 @@ const knownDates = new Remembered<true>();
 const monthsLater = new Remembered<IsoDate>();
 const monthLengths = new Remembered<number>();
 
+/** The week of a date by ISO 8601, Monday to Sunday, such as 2025-W45; its year is not always that of the date. */
+export function isoWeek(date: IsoDate): string {
+  const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
+  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+}
+
 /** The earlier of two dates. */
 export function earlier(one: IsoDate, other: IsoDate): IsoDate {
   return one < other ? one : other;

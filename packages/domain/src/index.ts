@@ -9,6 +9,7 @@ export {
   businessInstant,
   businessTimeZone,
   earlier,
+  isoWeek,
   later,
   parseIsoDate,
 } from './dates.js';
