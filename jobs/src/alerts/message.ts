@@ -1,5 +1,7 @@
 import type { ClaimedDelivery, DeliveryWhat } from '@oblys/database';
 import { inLocale, type Locale, type LocalizedText } from '@oblys/domain';
+import type { Digest } from '../digest/digest.js';
+import { renderDigest } from '../digest/render-digest.js';
 import { html, mailPage } from './html.js';
 import { alertWords, formatInstant, languageTags } from './words.js';
 
@@ -34,16 +36,12 @@ interface IncidentPayload {
   closedAt: string | null;
 }
 
-/** What is queued of a digest: it was written when its figures were read. */
-export interface DigestPayload extends Omit<Message, 'body'> {
-  readonly digest: object;
-}
-
 export function messageOf({ what, locale, payload }: Sendable, publicUrl: string): Message {
   if (what === 'TEST') return testMessage(locale);
   if (what === 'DIGEST') {
-    const { subject, text, html: page, digest } = payload as DigestPayload;
-    return { subject: oneLine(subject), text, html: page, body: { digest } };
+    const digest = payload as Digest;
+    const { subject, ...rest } = renderDigest(digest, locale, publicUrl);
+    return { subject: oneLine(subject), ...rest, body: { digest } };
   }
   return incidentMessage(what, payload as IncidentPayload, locale, publicUrl);
 }
