@@ -1,7 +1,18 @@
-import { addDays, businessDay } from '@oblys/domain';
+import { addDays, businessDay, businessTimeZone } from '@oblys/domain';
 import type { IsoDate } from '@oblys/domain';
 
 /** The last business day that is over: what figures are built as of. */
 export function yesterday(): IsoDate {
   return addDays(businessDay(new Date()), -1);
+}
+
+/** An instant on the clocks of the business time zone, which it names. */
+export function inBusinessZone(instant: Date | null): string {
+  if (instant === null) return 'never';
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: businessTimeZone,
+  });
+  return `${format.format(instant)} ${businessTimeZone}`;
 }

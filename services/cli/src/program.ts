@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandHost } from './command.js';
+import { alertsCommand } from './commands/alerts.js';
 import { demoCommand } from './commands/demo.js';
 import { gatewayCommand } from './commands/gateway.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -20,6 +21,7 @@ const commands = [
   reconcileCommand,
   publishCommand,
   verifyCommand,
+  alertsCommand,
 ];
 
 export function createProgram(host: CommandHost): Command {

@@ -1,6 +1,7 @@
 import { businessTimeZone } from '@oblys/domain';
-import { startScheduler } from '@oblys/jobs';
+import { startDeliverer, startScheduler } from '@oblys/jobs';
 import type { Command } from 'commander';
+import { senderSettings } from '../alerting.js';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
 import { createLogger } from '../logger.js';
@@ -9,17 +10,20 @@ export function schedulerCommand(host: CommandHost): Command {
   return createCommand(host, {
     name: 'scheduler',
     summary: 'run the jobs at their times until stopped',
-    description: `Runs the jobs at their times (${businessTimeZone}), and nothing else: no migrations, no gateway.`,
+    description: `Runs the jobs at their times (${businessTimeZone}), sends alerts and digests, and nothing else: no migrations, no gateway.`,
     example: 'oblys scheduler',
   }).action(async ({ json = false }: { json?: boolean }) => {
     const { config, output, interruption, withSession } = createContext(host, 'scheduler', json);
     await withSession(async ({ database }) => {
-      const scheduler = await startScheduler({ database, logger: createLogger(config) });
+      const logger = createLogger(config);
+      const scheduler = await startScheduler({ database, logger });
+      const deliverer = startDeliverer({ database, logger, ...senderSettings(config) });
       output.result(
         { event: 'scheduling', jobs: scheduler.jobs },
         scheduler.jobs.map(({ name, nextRunAt }) => `${name}: next at ${nextRunAt?.toISOString() ?? 'no time'}.`),
       );
       await interruption.awaited();
+      await deliverer.stop();
       await scheduler.stop();
     });
   });

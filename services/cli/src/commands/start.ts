@@ -1,7 +1,8 @@
-import { businessTimeZone } from '@oblys/domain';
-import { startScheduler } from '@oblys/jobs';
-import type { Scheduler } from '@oblys/jobs';
+import { startDeliverer, startScheduler } from '@oblys/jobs';
+import type { Deliverer, Scheduler } from '@oblys/jobs';
 import type { Command } from 'commander';
+import { senderSettings } from '../alerting.js';
+import { inBusinessZone } from '../business-days.js';
 import { checkPort } from '../check-port.js';
 import type { CommandContext, CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
@@ -49,16 +50,21 @@ async function openDatabaseStep({ openSession, config }: CommandContext, tell: (
 
 /** Stops in the order that work flows: no new questions, then no new runs; the database is closed last. */
 async function serve({ config, interruption }: CommandContext, session: Session, steps: StepLines): Promise<void> {
-  const scheduler = config.scheduler
-    ? await startScheduler({ database: session.database, logger: createLogger(config) })
-    : null;
+  const { database } = session;
+  const scheduler = config.scheduler ? await startScheduler({ database, logger: createLogger(config) }) : null;
+  let deliverer: Deliverer | undefined;
   try {
     const gateway = await serveGateway(config, session);
+    if (config.scheduler) {
+      const settings = senderSettings(config, gateway.url);
+      deliverer = startDeliverer({ database, logger: createLogger(config), ...settings });
+    }
     steps.say(describeServing(gateway.url, scheduler, steps.elapsedMs()), { event: 'serving', url: gateway.url });
     await interruption.awaited();
     steps.say(['', 'Stopping…']);
     await gateway.stop();
   } finally {
+    await deliverer?.stop();
     await scheduler?.stop();
   }
 }
@@ -78,14 +84,4 @@ function describeServing(url: string, scheduler: Scheduler | null, elapsedMs: nu
     `curl -sG ${url}/graphql -H 'apollo-require-preflight: 1' --data-urlencode 'query=${sampleQuery}'`,
     '',
   ];
-}
-
-function inBusinessZone(instant: Date | null): string {
-  if (instant === null) return 'never';
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: businessTimeZone,
-  });
-  return `${format.format(instant)} ${businessTimeZone}`;
 }
