@@ -31,7 +31,7 @@ export interface DeliveryPace {
 }
 
 const defaultPace: DeliveryPace = {
-  pollMs: 2_000,
+  pollMs: 5_000,
   leaseMs: 60_000,
   firstPauseMs: 30_000,
   longestPauseMs: 3_600_000,
@@ -105,7 +105,7 @@ class Delivering {
       this.isAway = false;
       return claimed;
     } catch (error) {
-      // Once, not every two seconds while the database is away.
+      // Once, not each time while the database is away.
       if (!this.isAway) this.logger.warn({ err: error }, 'the database cannot be asked for deliveries');
       this.isAway = true;
       return [];

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@oblys/domain';
+import type { TopicFreshness } from '@oblys/rollups';
 import { formatDay, formatInstant } from './words.js';
 
 interface IncidentText {
@@ -6,33 +7,44 @@ interface IncidentText {
   readonly detail: LocalizedText;
 }
 
-/** @param asOf the day of the current build; null where the topic was never built */
-export function overdueText(
-  names: LocalizedText,
-  { asOf, dueAsOf, overdueSince }: { asOf: string | null; dueAsOf: string; overdueSince: Date | null },
-): IncidentText {
-  const title = {
-    kk: `${names.kk}: көрсеткіштер кешікті`,
-    ru: `${names.ru}: показатели просрочены`,
-    en: `${names.en}: figures are overdue`,
+export function overdueText({ topic: { names }, ...found }: TopicFreshness): IncidentText {
+  return {
+    title: {
+      kk: `${names.kk}: көрсеткіштер кешікті`,
+      ru: `${names.ru}: показатели просрочены`,
+      en: `${names.en}: figures are overdue`,
+    },
+    detail: overdueDetail(found),
   };
+}
+
+/** @param overdue one at least; the first that became so tells since when */
+export function allOverdueText(overdue: readonly TopicFreshness[]): IncidentText {
+  const first = overdue.reduce((one, other) => ((other.asOf ?? '') < (one.asOf ?? '') ? other : one));
+  const detail = overdueDetail(first);
+  const listed = (locale: 'kk' | 'ru' | 'en') => overdue.map(({ topic }) => `– ${topic.names[locale]}`);
+  return {
+    title: { kk: 'Көрсеткіштер кешікті', ru: 'Показатели просрочены', en: 'Figures are overdue' },
+    detail: {
+      kk: [detail.kk, ...listed('kk')].join('\n'),
+      ru: [detail.ru, ...listed('ru')].join('\n'),
+      en: [detail.en, ...listed('en')].join('\n'),
+    },
+  };
+}
+
+function overdueDetail({ asOf, dueAsOf, overdueSince }: Omit<TopicFreshness, 'topic'>): LocalizedText {
   if (asOf === null || overdueSince === null) {
     return {
-      title,
-      detail: {
-        kk: `${formatDay(dueAsOf, 'KK')} күніне көрсеткіштер болуы керек еді, бірақ олар әлі бір рет те есептелмеген.`,
-        ru: `Показатели уже должны быть на ${formatDay(dueAsOf, 'RU')}, но они ещё ни разу не строились.`,
-        en: `Figures as of ${formatDay(dueAsOf, 'EN')} have to be there by now, and none were ever built.`,
-      },
+      kk: `${formatDay(dueAsOf, 'KK')} күніне көрсеткіштер болуы керек еді, бірақ олар әлі бір рет те есептелмеген.`,
+      ru: `Показатели уже должны быть на ${formatDay(dueAsOf, 'RU')}, но они ещё ни разу не строились.`,
+      en: `Figures as of ${formatDay(dueAsOf, 'EN')} have to be there by now, and none were ever built.`,
     };
   }
   return {
-    title,
-    detail: {
-      kk: `Көрсеткіштер ${formatDay(asOf, 'KK')} күнгі. Келесі күннің көрсеткіштері ${formatInstant(overdueSince, 'KK')} дайын болуы керек еді.`,
-      ru: `Последние показатели – на ${formatDay(asOf, 'RU')}, а показатели следующего дня должны были быть готовы ${formatInstant(overdueSince, 'RU')}.`,
-      en: `Figures are as of ${formatDay(asOf, 'EN')}. Those of the next day had to be there by ${formatInstant(overdueSince, 'EN')}.`,
-    },
+    kk: `Көрсеткіштер ${formatDay(asOf, 'KK')} күнгі. Келесі күннің көрсеткіштері ${formatInstant(overdueSince, 'KK')} дайын болуы керек еді.`,
+    ru: `Последние показатели – на ${formatDay(asOf, 'RU')}, а показатели следующего дня должны были быть готовы ${formatInstant(overdueSince, 'RU')}.`,
+    en: `Figures are as of ${formatDay(asOf, 'EN')}. Those of the next day had to be there by ${formatInstant(overdueSince, 'EN')}.`,
   };
 }
 

@@ -56,6 +56,6 @@ function sign(content: string, secret: string): string {
 
 function reasonOf(error: unknown, timeoutMs: number): string {
   if ((error as Error).name === 'TimeoutError') return `did not answer within ${timeoutMs / 1000} s`;
-  const { code } = ((error as Error).cause ?? {}) as { code?: string };
-  return `cannot be reached (${code ?? (error as Error).message})`;
+  const { code, message } = ((error as Error).cause ?? error) as { code?: string; message: string };
+  return `cannot be reached (${code ?? message})`;
 }

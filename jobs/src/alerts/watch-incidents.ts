@@ -7,8 +7,8 @@ import {
   type Sql,
 } from '@oblys/database';
 import { businessDay } from '@oblys/domain';
-import { listFreshness, topics, type Topic } from '@oblys/rollups';
-import { findingsText, overdueText, type FoundOfTopic } from './incident-words.js';
+import { listFreshness, topics, type Topic, type TopicFreshness } from '@oblys/rollups';
+import { allOverdueText, findingsText, overdueText, type FoundOfTopic } from './incident-words.js';
 
 /** Any number that is ours alone in the database's space of advisory locks. */
 const watchLock = 7_061_992_112;
@@ -22,7 +22,7 @@ export interface WatchedIncidents {
 }
 
 /**
- * Opens an incident for each topic whose figures are overdue and for what checks and verifications found wrong of one,
+ * Opens an incident for each topic whose figures are overdue, or one for all of them, and for what checks and verifications found wrong of one,
  * and closes those of its own that are over. To be called each minute, by any number of processes.
  */
 export function watchIncidents(database: Database, now: Date): Promise<WatchedIncidents> {
@@ -50,15 +50,28 @@ async function findOverdue(sql: Sql, now: Date): Promise<IncidentReport[]> {
   const found = await listFreshness(sql, now);
   // A database that nothing was ever built in is new, not late.
   if (found.every(({ asOf }) => asOf === null)) return [];
-  return found
-    .filter(({ isOverdue }) => isOverdue)
-    .map((each) => ({
-      key: `freshness:${each.topic.code}`,
-      kind: 'FRESHNESS',
-      severity: 'WARNING',
-      ...overdueText(each.topic.names, each),
-      linkPath: explorerPath('{ freshness { topic name asOf dueAsOf isOverdue overdueSince } }'),
-    }));
+  const overdue = found.filter(({ isOverdue }) => isOverdue);
+  const open = new Set((await listOpenIncidents(sql, 'FRESHNESS')).map(({ key }) => key));
+  const common = { kind: 'FRESHNESS', severity: 'WARNING' as const, linkPath: explorerPath(freshnessQuery) };
+  if (isOneIncident(found, overdue, open)) return [{ key: allTopics, ...allOverdueText(overdue), ...common }];
+  return overdue.map((each) => ({ key: keyOf(each), ...overdueText(each), ...common }));
+}
+
+const allTopics = 'freshness:all';
+const keyOf = ({ topic }: TopicFreshness) => `freshness:${topic.code}`;
+const freshnessQuery = '{ freshness { topic name asOf dueAsOf isOverdue overdueSince } }';
+
+/**
+ * Where the night's build is missing, one incident stands for all topics, until the last of them is current: fifteen
+ * messages would say one thing. Topics that were overdue by themselves before stay so, for their incidents are not over.
+ */
+function isOneIncident(
+  found: readonly TopicFreshness[],
+  overdue: readonly TopicFreshness[],
+  open: ReadonlySet<string>,
+): boolean {
+  if (overdue.length === 0) return false;
+  return open.has(allTopics) || (overdue.length === found.length && !overdue.some((each) => open.has(keyOf(each))));
 }
 
 async function findFindings(sql: Sql, now: Date): Promise<IncidentReport[]> {

@@ -203,7 +203,7 @@ function describeDeliveries(counts: readonly DeliveryCount[]): string {
   if (counts.length === 0) return 'told nothing yet';
   return counts
     .map(({ state, count, lastError, nextAttemptAt }) => {
-      const next = nextAttemptAt === null ? '' : `, next at ${inBusinessZone(nextAttemptAt)}`;
+      const next = nextAttemptAt === null ? '' : ` Next at ${inBusinessZone(nextAttemptAt)}.`;
       const reason = lastError === null ? '' : ` (${lastError}${next})`;
       return `${formatCount(count)} ${stateWords[state]}${reason}`;
     })
