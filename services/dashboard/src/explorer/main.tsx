@@ -20,5 +20,5 @@ const fetcher = createGraphiQLFetcher({ url: new URL('graphql', document.baseURI
 // A link may bring a question, which is shown and not asked.
 const linked = new URLSearchParams(window.location.search).get('query');
 createRoot(place).render(
-  <GraphiQL fetcher={fetcher} defaultQuery={firstQuery} {...(linked !== null && { initialQuery: linked })} />,
+  <GraphiQL fetcher={fetcher} defaultQuery={firstQuery} {...(linked !== null && { query: linked })} />,
 );
