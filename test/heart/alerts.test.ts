@@ -75,7 +75,7 @@ function told(): Promise<Told[]> {
     `select address, what, idempotency_key as key, state
        from delivery
        join alert_recipient on alert_recipient.id = recipient_id
-      order by queued_at, delivery.id`,
+      order by queued_at, address`,
   );
 }
 
