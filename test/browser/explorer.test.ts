@@ -47,6 +47,21 @@ const explorerDir = join(import.meta.dirname, '..', '..', '..', 'services', 'das
     await page.context().close();
   });
 
+  it('shows a question that a link brings, and does not ask it', async () => {
+    const page = await (await opened.browser.newContext()).newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') asked.push(request.postData() ?? '');
+    });
+    const query = '{ freshness { topic isOverdue } }';
+    await page.goto(`${gateway.url}/explorer?${new URLSearchParams({ query })}`);
+    await page.locator('.graphiql-query-editor .CodeMirror-lines', { hasText: 'isOverdue' }).waitFor();
+    expect(asked.filter((body) => body.includes('isOverdue'))).toEqual([]);
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.result-window', { hasText: '"topic": "roadmap"' }).waitFor();
+    await page.context().close();
+  });
+
   it('is not there unless it is asked for', async () => {
     const without = await startTestGateway();
     try {

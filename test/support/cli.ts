@@ -104,6 +104,7 @@ export async function findFreePort(): Promise<number> {
 /** Neither the settings of the developer nor their `.env` reach a test: an empty setting counts as unset. */
 function settings(env: Record<string, string>): NodeJS.ProcessEnv {
   const unset = ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'OBLYS_DATA_DIR', 'OBLYS_DEMO', 'OBLYS_SCHEDULER'];
-  const cleared = Object.fromEntries([...unset, 'OBLYS_LOG_LEVEL', 'NODE_ENV'].map((name) => [name, '']));
+  const sent = ['OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM', 'OBLYS_WEBHOOK_SECRET', 'OBLYS_PUBLIC_URL'];
+  const cleared = Object.fromEntries([...unset, ...sent, 'OBLYS_LOG_LEVEL', 'NODE_ENV'].map((name) => [name, '']));
   return { ...process.env, ...cleared, PORT: '0', ...env };
 }

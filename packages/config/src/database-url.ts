@@ -3,7 +3,13 @@ const SECRET_PARAMETER = /pass|secret|token/i;
 
 /** Whether a text can be a PostgreSQL connection URL; every part must decode, as the driver will decode it. */
 export function isDatabaseUrl(value: string): boolean {
-  if (!/^postgres(ql)?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  return isUrlOf(value, ['postgres:', 'postgresql:']);
+}
+
+/** Whether a text is a URL of one of these protocols, each part of which decodes. */
+export function isUrlOf(value: string, protocols: readonly string[]): boolean {
+  if (!/^[a-z]+:\/\//i.test(value) || !URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+    return false;
   try {
     const { username, password, pathname } = new URL(value);
     [username, password, pathname].forEach(decodeURIComponent);

@@ -33,6 +33,9 @@ describe('loadConfig', () => {
       trustedDocuments: 'off',
       trustedDocumentsFile: join(findWorkspaceRoot(), 'schema', 'trusted-documents.json'),
       persistedQueriesBytes: 8 * 1024 ** 2,
+      publicUrl: null,
+      mail: null,
+      webhookSecret: null,
       limits: defaultLimits,
     });
   });
@@ -53,6 +56,10 @@ describe('loadConfig', () => {
       OBLYS_TRUSTED_DOCUMENTS: 'require',
       OBLYS_TRUSTED_DOCUMENTS_FILE: '/srv/documents.json',
       OBLYS_PERSISTED_QUERIES_BYTES: '0',
+      OBLYS_PUBLIC_URL: 'https://oblys.example.kz/',
+      OBLYS_SMTP_URL: 'smtps://u:p@mail.example.kz',
+      OBLYS_MAIL_FROM: 'Oblys <oblys@example.kz>',
+      OBLYS_WEBHOOK_SECRET: '0123456789abcdef',
       OBLYS_MAX_COST: '5',
     });
     expect(config).toEqual({
@@ -71,6 +78,9 @@ describe('loadConfig', () => {
       trustedDocuments: 'require',
       trustedDocumentsFile: '/srv/documents.json',
       persistedQueriesBytes: 0,
+      publicUrl: 'https://oblys.example.kz',
+      mail: { smtpUrl: 'smtps://u:p@mail.example.kz', from: { name: 'Oblys', address: 'oblys@example.kz' } },
+      webhookSecret: '0123456789abcdef',
       limits: { ...defaultLimits, cost: 5 },
     });
   });
@@ -123,6 +133,28 @@ describe('loadConfig', () => {
     expect(faultsOf({ OBLYS_MAX_TOKENS: value }).faults).toMatchObject([
       { setting: 'OBLYS_MAX_TOKENS', expected: 'a whole number from 1 to 999999999' },
     ]);
+  });
+
+  const mail = { OBLYS_SMTP_URL: 'smtp://u:hunter2@mail.example.kz', OBLYS_MAIL_FROM: 'oblys@example.kz' };
+
+  it.each([
+    [
+      { ...mail, OBLYS_SMTP_URL: 'http://u:hunter2@mail.example.kz' },
+      'OBLYS_SMTP_URL',
+      'http://u:***@mail.example.kz/',
+    ],
+    [{ ...mail, OBLYS_SMTP_URL: 'mail.example.kz' }, 'OBLYS_SMTP_URL', '*** (hidden, it may hold a password)'],
+    [{ ...mail, OBLYS_SMTP_URL: 'smtp://u:50%hunter2@mail' }, 'OBLYS_SMTP_URL', 'smtp://u:***@mail'],
+    [{ ...mail, OBLYS_MAIL_FROM: 'a@b.kz, c@d.kz' }, 'OBLYS_MAIL_FROM', '"a@b.kz, c@d.kz"'],
+    [{ OBLYS_SMTP_URL: mail.OBLYS_SMTP_URL }, 'OBLYS_SMTP_URL', 'smtp://u:***@mail.example.kz'],
+    [{ OBLYS_MAIL_FROM: mail.OBLYS_MAIL_FROM }, 'OBLYS_MAIL_FROM', '*** (hidden, it may hold a password)'],
+    [{ OBLYS_WEBHOOK_SECRET: 'hunter2' }, 'OBLYS_WEBHOOK_SECRET', '*** (7 characters)'],
+    [{ OBLYS_PUBLIC_URL: 'oblys.example.kz' }, 'OBLYS_PUBLIC_URL', '*** (hidden, it may hold a password)'],
+    [{ OBLYS_PUBLIC_URL: 'https://oblys.example.kz/?a=b' }, 'OBLYS_PUBLIC_URL', 'https://oblys.example.kz/?a=b'],
+  ])('refuses %j', (env: Record<string, string>, setting, shown) => {
+    const error = faultsOf(env);
+    expect(error.faults).toMatchObject([{ setting, shown }]);
+    expect(error.message).not.toMatch(/hunter2/);
   });
 
   it('refuses a direct URL without the URL it goes past', () => {

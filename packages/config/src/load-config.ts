@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { parseMailSender, type MailSender } from '@oblys/domain';
 import { ConfigError } from './config-error.js';
 import type { ConfigFault } from './config-error.js';
-import { isDatabaseUrl, redactUrl } from './database-url.js';
+import { isDatabaseUrl, isUrlOf, redactUrl } from './database-url.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
 import { limitSettings, type Limits } from './limits.js';
@@ -40,7 +41,19 @@ export interface Config {
   readonly trustedDocumentsFile: string;
   /** 0 turns automatic persisted queries off. */
   readonly persistedQueriesBytes: number;
+  /** Without a slash at its end; null: that of the gateway on this machine. */
+  readonly publicUrl: string | null;
+  /** Null: no mail is sent. */
+  readonly mail: MailConfig | null;
+  /** Null: webhooks are not signed. */
+  readonly webhookSecret: string | null;
   readonly limits: Limits;
+}
+
+export interface MailConfig {
+  /** With its password. */
+  readonly smtpUrl: string;
+  readonly from: MailSender;
 }
 
 /**
@@ -67,9 +80,14 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     trustedDocuments: reader.oneOf('OBLYS_TRUSTED_DOCUMENTS', TRUSTED_DOCUMENTS_MODES),
     trustedDocumentsFile: reader.path('OBLYS_TRUSTED_DOCUMENTS_FILE'),
     persistedQueriesBytes: reader.count('OBLYS_PERSISTED_QUERIES_BYTES', 0),
+    publicUrl: reader.publicUrl('OBLYS_PUBLIC_URL'),
+    mail: reader.mail('OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM'),
+    webhookSecret: reader.secret('OBLYS_WEBHOOK_SECRET', 16),
     limits: reader.limits(),
   };
   reader.assertNotAlone('DATABASE_DIRECT_URL', 'DATABASE_URL');
+  reader.assertNotAlone('OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM');
+  reader.assertNotAlone('OBLYS_MAIL_FROM', 'OBLYS_SMTP_URL');
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
 }
@@ -97,6 +115,44 @@ class SettingReader {
       this.note(name, redactUrl(value), expected);
     }
     return value;
+  }
+
+  publicUrl(name: string): string | null {
+    const value = this.text(name);
+    if (value === '') return null;
+    if (!isUrlOf(value, ['http:', 'https:']) || new URL(value).search !== '' || new URL(value).hash !== '') {
+      this.note(name, redactUrl(value), 'the address that people type, such as https://oblys.example.kz');
+    }
+    return value.replace(/\/+$/, '');
+  }
+
+  mail(urlName: string, fromName: string): MailConfig | null {
+    const [smtpUrl, from] = [this.text(urlName), this.text(fromName)];
+    if (smtpUrl !== '' && !(isUrlOf(smtpUrl, ['smtp:', 'smtps:']) && new URL(smtpUrl).hostname !== '')) {
+      const expected =
+        'smtp://user:password@host:587 or smtps://…, with special characters of the password percent-encoded';
+      this.note(urlName, redactUrl(smtpUrl), expected);
+    }
+    if (smtpUrl === '' || from === '') return null;
+    try {
+      return Object.freeze({ smtpUrl, from: parseMailSender(from) });
+    } catch {
+      this.note(fromName, JSON.stringify(from), 'a sender such as Oblys <oblys@example.kz>');
+      return null;
+    }
+  }
+
+  /** Never shown, not even where it is wrong. */
+  secret(name: string, leastLength: number): string | null {
+    const value = this.text(name);
+    if (value !== '' && value.length < leastLength) {
+      this.note(
+        name,
+        `*** (${value.length} characters)`,
+        `at least ${leastLength} characters, such as those of \`openssl rand -hex 32\``,
+      );
+    }
+    return value === '' ? null : value;
   }
 
   path(name: string, what = 'file'): string {

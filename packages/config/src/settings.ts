@@ -85,6 +85,26 @@ export const settings: readonly Setting[] = [
     default: '8388608',
     meaning: 'Memory for automatic persisted queries, the least used go first; 0 turns them off.',
   },
+  {
+    name: 'OBLYS_PUBLIC_URL',
+    default: '',
+    meaning: 'Where people reach the platform, for links in what is sent; unset, `http://localhost` and the port.',
+  },
+  {
+    name: 'OBLYS_SMTP_URL',
+    default: '',
+    meaning: 'The mail server, such as `smtps://user:password@mail.example.kz`; without it no mail is sent.',
+  },
+  {
+    name: 'OBLYS_MAIL_FROM',
+    default: '',
+    meaning: 'Who mail comes from, such as `Oblys <oblys@example.kz>`; goes with `OBLYS_SMTP_URL`.',
+  },
+  {
+    name: 'OBLYS_WEBHOOK_SECRET',
+    default: '',
+    meaning: 'What webhooks are signed with, 16 characters or more; without it they are not signed.',
+  },
   ...Object.values(limitSettings).map(({ name, default: number, meaning }) => ({
     name,
     default: String(number),

@@ -8,6 +8,7 @@ export type { WorkLimits } from './limited-database.js';
 export { isMigrated, migrate } from './migrate.js';
 export * from './entities/index.js';
 export * from './jobs/index.js';
+export * from './alerts/index.js';
 export { listen } from './listen.js';
 export type { Listener, ListenOptions, Notification } from './listen.js';
 export type { Fence } from './fence.js';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { businessDay, InvalidInputError, listPeriods, parseIsoDate, periodEnd } from './index.js';
+import {
+  businessDay,
+  businessInstant,
+  InvalidInputError,
+  isoWeek,
+  listPeriods,
+  parseIsoDate,
+  periodEnd,
+} from './index.js';
 import { periodHolding } from './periods.js';
 
 describe('businessDay', () => {
@@ -56,4 +64,21 @@ describe('listPeriods', () => {
 
   it('refuses a reversed range', () =>
     expect(() => listPeriods('YEAR', '2025-01-02', '2025-01-01')).toThrow('reversed'));
+});
+
+describe('businessInstant', () => {
+  it('is six hours after UTC until the end of February 2024, and five from March on', () => {
+    expect(businessInstant('2024-02-29', '06:00')).toEqual(new Date('2024-02-29T00:00:00Z'));
+    expect(businessInstant('2024-03-01', '06:00')).toEqual(new Date('2024-03-01T01:00:00Z'));
+  });
+});
+
+describe('isoWeek', () => {
+  it('begins on Mondays, and belongs to the year that most of its days lie in', () =>
+    expect(['2025-11-02', '2025-11-03', '2024-12-30', '2027-01-03'].map(isoWeek)).toEqual([
+      '2025-W44',
+      '2025-W45',
+      '2025-W01',
+      '2026-W53',
+    ]));
 });

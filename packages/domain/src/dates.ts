@@ -67,6 +67,12 @@ const knownDates = new Remembered<true>();
 const monthsLater = new Remembered<IsoDate>();
 const monthLengths = new Remembered<number>();
 
+/** The week of a date by ISO 8601, Monday to Sunday, such as 2025-W45; its year is not always that of the date. */
+export function isoWeek(date: IsoDate): string {
+  const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
+  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+}
+
 /** The earlier of two dates. */
 export function earlier(one: IsoDate, other: IsoDate): IsoDate {
   return one < other ? one : other;
@@ -85,6 +91,15 @@ export function businessDay(instant: Date): IsoDate {
     latest = { quarter, day: zoned.toPlainDate().toString() };
   }
   return latest.day;
+}
+
+/**
+ * The instant at which a clock in Asia/Almaty shows a time of a day.
+ * @param time such as 06:00
+ */
+export function businessInstant(day: IsoDate, time: string): Date {
+  const zoned = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: businessTimeZone, plainTime: time });
+  return new Date(zoned.epochMilliseconds);
 }
 
 /** Since 1924 no day of Almaty has begun within a quarter of an hour of UTC. */

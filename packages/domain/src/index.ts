@@ -1,6 +1,18 @@
 export { areaLevels, assertAreaCode, countryCode, summaryLevels } from './areas.js';
 export type { AreaLevel, SummaryLevel } from './areas.js';
-export { addDays, addMonths, businessDay, businessTimeZone, earlier, later, parseIsoDate } from './dates.js';
+export { parseMailAddress, parseMailSender, parseWebhookUrl } from './contact-addresses.js';
+export type { MailSender } from './contact-addresses.js';
+export {
+  addDays,
+  addMonths,
+  businessDay,
+  businessInstant,
+  businessTimeZone,
+  earlier,
+  isoWeek,
+  later,
+  parseIsoDate,
+} from './dates.js';
 export type { IsoDate } from './dates.js';
 export { InvalidInputError, NotFoundError, OblysError } from './errors.js';
 export { everything, intersect } from './intervals.js';

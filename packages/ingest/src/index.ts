@@ -3,6 +3,9 @@ export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo 
 export { explain } from './reports/explain.js';
 export type { ExplainedFigure } from './reports/explain.js';
 export { explainCheck } from './reports/explain-check.js';
+export { numberWords } from './reports/format-numbers.js';
+export type { NumberWords } from './reports/format-numbers.js';
+export { nameOfMeasure } from './reports/measure-names.js';
 export { latestReconciliation } from './reports/latest-reconciliation.js';
 export { loadReport } from './reports/load-report.js';
 export type { LoadedReport } from './reports/load-report.js';

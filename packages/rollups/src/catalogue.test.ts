@@ -26,6 +26,13 @@ describe('topics', () => {
     });
   });
 
+  it('have measures of their own to stand for them', () => {
+    for (const { code, measures, headline } of topics) {
+      expect([code, headline.length]).not.toEqual([code, 0]);
+      expect(measures.map((measure) => measure.code)).toEqual(expect.arrayContaining([...headline]));
+    }
+  });
+
   it('say in one sentence of each language what every measure means', () => {
     for (const { measure } of everyMeasure) {
       for (const sentence of Object.values(measure.definition)) expect(sentence).toMatch(/^\p{Lu}[^.]+\.$/u);
@@ -94,6 +101,12 @@ describe('definitionVersion', () => {
     const reworded = appeal.measures.map((measure) => ({ ...measure, names: { kk: 'Ә', ru: 'А', en: 'A' } }));
     expect(definitionVersion({ ...appeal, measures: reworded })).toBe(definitionVersion(appeal));
   });
+
+  it('stays when another measure is to stand for the topic', () =>
+    expect(definitionVersion({ ...appeal, headline: [] })).toBe(definitionVersion(appeal)));
+
+  it('stays when only the time changes by which figures have to be there', () =>
+    expect(definitionVersion({ ...appeal, currentBy: '05:30' })).toBe(definitionVersion(appeal)));
 
   it('changes with what is counted', () => {
     const [received, ...rest] = appeal.measures as [Measure, ...Measure[]];

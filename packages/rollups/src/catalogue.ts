@@ -39,12 +39,22 @@ export function findMeasure(topic: Topic, code: string): Measure | undefined {
 
 /**
  * A short hash of what the topic's stored figures are computed from. Names and definitions stand outside of it: a better
- * translation makes no figure stale; so do dimensions that nothing is stored by.
+ * translation makes no figure stale; so do dimensions that nothing is stored by, by when figures have to be
+ * there, and which of them a digest shows.
  */
 export function definitionVersion(topic: Topic): string {
   const measures = topic.measures.map((measure) => ({ ...measure, names: undefined, definition: undefined }));
   return createHash('sha256')
-    .update(JSON.stringify({ ...topic, names: undefined, recordDimensions: undefined, measures }))
+    .update(JSON.stringify({ ...topic, ...besideFigures, measures }))
     .digest('hex')
     .slice(0, 12);
 }
+
+const besideFigures = {
+  names: undefined,
+  recordDimensions: undefined,
+  currentBy: undefined,
+  headline: undefined,
+} satisfies {
+  readonly [Each in keyof Topic]?: undefined;
+};

@@ -32,6 +32,10 @@ export {
   QualityRuleError,
   RefreshUnderWayError,
 } from './errors.js';
+export { currentBy, freshnessOf, listFreshness } from './freshness.js';
+export type { TopicFreshness } from './freshness.js';
+export { createFreshnessMetrics } from './freshness-metrics.js';
+export type { FreshnessMetrics } from './freshness-metrics.js';
 export { latestBuild } from './latest-build.js';
 export type { LatestBuild, TopicBuild } from './latest-build.js';
 export { readPublication } from './publication.js';

@@ -97,6 +97,10 @@ export interface Topic {
   readonly measures: readonly Measure[];
   readonly identities: readonly Identity[];
   readonly invariants: readonly Invariant[];
+  /** By when of the business day the figures of the day before have to be there, such as 05:30; `currentBy` unless given. */
+  readonly currentBy?: string;
   /** The measures whose sum is the number of records that a row of figures rests on. */
   readonly countedBy: readonly string[];
+  /** The measures that stand for the topic where there is no room for all, as in a digest. */
+  readonly headline: readonly string[];
 }

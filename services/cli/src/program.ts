@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandHost } from './command.js';
+import { alertsCommand } from './commands/alerts.js';
 import { demoCommand } from './commands/demo.js';
 import { findingsCommand } from './commands/findings.js';
 import { gatewayCommand } from './commands/gateway.js';
@@ -24,6 +25,7 @@ const commands = [
   verifyCommand,
   qualityCommand,
   findingsCommand,
+  alertsCommand,
 ];
 
 export function createProgram(host: CommandHost): Command {

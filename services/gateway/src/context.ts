@@ -34,7 +34,8 @@ export interface ContextSources {
 }
 
 export function createContext({ database, viewer, now, lookAhead, runs, cache }: ContextSources): GatewayContext {
-  const today = businessDay(now());
+  const cameAt = now();
+  const today = businessDay(cameAt);
   return {
     runs,
     viewer,
@@ -43,6 +44,6 @@ export function createContext({ database, viewer, now, lookAhead, runs, cache }:
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
     writePath: new WritePath(database, viewer, today),
-    summaries: new SummaryLoaders(database, viewer, today, cache),
+    summaries: new SummaryLoaders(database, viewer, today, cache, cameAt),
   };
 }

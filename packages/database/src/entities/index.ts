@@ -1,3 +1,4 @@
+import { AlertRecipient, Delivery, Incident } from './alerts/index.js';
 import { Area, AreaParent, AreaPlacement, AreaPopulation, AreaSuccessor } from './areas/index.js';
 import { Job, JobLease, JobRun, JobRunAttempt, JobRunStep } from './jobs/index.js';
 import {
@@ -47,6 +48,7 @@ import {
   Sector,
 } from './vocabularies/index.js';
 
+export * from './alerts/index.js';
 export * from './areas/index.js';
 export * from './enums.js';
 export * from './jobs/index.js';
@@ -117,4 +119,7 @@ export const entities: readonly (abstract new () => unknown)[] = [
   Reconciliation,
   FigureVerdict,
   ReportCheck,
+  Incident,
+  AlertRecipient,
+  Delivery,
 ];

@@ -16,6 +16,7 @@ import { RecordChanges1764200000000 } from './1764200000000-record-changes.js';
 import { WhatIsShown1764300000000 } from './1764300000000-what-is-shown.js';
 import { Jobs1764400000000 } from './1764400000000-jobs.js';
 import { Quality1764500000000 } from './1764500000000-quality.js';
+import { Alerts1764600000000 } from './1764600000000-alerts.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   WhatIsShown1764300000000,
   Jobs1764400000000,
   Quality1764500000000,
+  Alerts1764600000000,
 ];

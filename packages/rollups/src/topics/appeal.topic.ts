@@ -104,4 +104,5 @@ export const appeal: Topic = {
   identities: [{ whole: 'received', parts: ['positive', 'explained', 'inProgress'] }],
   invariants: [],
   countedBy: ['received'],
+  headline: ['received', 'positiveShare'],
 };

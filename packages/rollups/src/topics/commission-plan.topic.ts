@@ -53,4 +53,5 @@ export const commissionPlan: Topic = {
   identities: [],
   invariants: [{ part: 'executed', whole: 'planned' }],
   countedBy: ['planned'],
+  headline: ['planned', 'completionRate'],
 };

@@ -52,4 +52,5 @@ export const correspondence: Topic = {
   identities: [],
   invariants: [],
   countedBy: ['lettersSent', 'inquiriesSent'],
+  headline: ['lettersSent', 'inquiriesSent'],
 };

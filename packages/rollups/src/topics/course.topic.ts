@@ -37,4 +37,5 @@ export const course: Topic = {
   identities: [],
   invariants: [],
   countedBy: ['groupsCompleted'],
+  headline: ['graduates'],
 };

@@ -47,4 +47,5 @@ export const election: Topic = {
   identities: [],
   invariants: [{ part: 'wonByNominee', whole: 'held' }],
   countedBy: ['held'],
+  headline: ['held'],
 };

@@ -36,4 +36,5 @@ export const event: Topic = {
   identities: [],
   invariants: [],
   countedBy: ['held'],
+  headline: ['held', 'participants'],
 };

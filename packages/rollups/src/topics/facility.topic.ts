@@ -39,4 +39,5 @@ export const facility: Topic = {
   invariants: [],
   // No facility is in both: a commissioned one is stalled no longer.
   countedBy: ['commissioned', 'stalled'],
+  headline: ['commissioned', 'stalled'],
 };

@@ -24,4 +24,5 @@ export const faction: Topic = {
   identities: [],
   invariants: [],
   countedBy: ['sessionsHeld'],
+  headline: ['sessionsHeld'],
 };

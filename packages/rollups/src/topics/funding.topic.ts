@@ -41,4 +41,5 @@ export const funding: Topic = {
   identities: [],
   invariants: [],
   countedBy: ['projectsFunded'],
+  headline: ['projectsFunded', 'amount'],
 };

@@ -54,4 +54,5 @@ export const legalAid: Topic = {
   identities: [],
   invariants: [{ part: 'positive', whole: 'received' }],
   countedBy: ['received'],
+  headline: ['received', 'positiveShare'],
 };

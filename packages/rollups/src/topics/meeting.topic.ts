@@ -82,4 +82,5 @@ export const meeting: Topic = {
     { part: 'organizationsReached', whole: 'held' },
   ],
   countedBy: ['held'],
+  headline: ['held', 'attendees'],
 };

@@ -24,4 +24,5 @@ export const monitoring: Topic = {
   identities: [],
   invariants: [],
   countedBy: ['visits'],
+  headline: ['visits'],
 };

@@ -25,4 +25,5 @@ export const organization: Topic = {
   identities: [],
   invariants: [],
   countedBy: ['registered'],
+  headline: ['registered'],
 };

@@ -61,4 +61,5 @@ export const proposal: Topic = {
   identities: [{ whole: 'received', parts: ['executed', 'inProgress'] }],
   invariants: [],
   countedBy: ['received'],
+  headline: ['received', 'executionRate'],
 };

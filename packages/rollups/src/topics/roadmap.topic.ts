@@ -89,4 +89,5 @@ export const roadmap: Topic = {
   identities: [{ whole: 'planned', parts: ['executed', 'inProgress', 'notDue'] }],
   invariants: [{ part: 'overdue', whole: 'inProgress' }],
   countedBy: ['planned'],
+  headline: ['planned', 'executed', 'completionRate'],
 };

@@ -1,5 +1,7 @@
-import { jobs, startScheduler } from '@oblys/jobs';
+import { jobs, startDeliverer, startScheduler } from '@oblys/jobs';
+import type { Deliverer } from '@oblys/jobs';
 import type { Command } from 'commander';
+import { senderSettings } from '../alerting.js';
 import { inBusinessZone } from '../business-days.js';
 import { checkPort } from '../check-port.js';
 import type { CommandContext, CommandHost } from '../command.js';
@@ -51,14 +53,20 @@ async function openDatabaseStep({ openSession, config }: CommandContext, tell: (
 async function serve({ config, interruption }: CommandContext, session: Session, steps: StepLines): Promise<void> {
   const { database } = session;
   const scheduler = config.scheduler ? await startScheduler({ database, jobs, logger: createLogger(config) }) : null;
+  let deliverer: Deliverer | undefined;
   try {
     const gateway = await serveGateway(config, session);
+    if (config.scheduler) {
+      const settings = senderSettings(config, gateway.url);
+      deliverer = startDeliverer({ database, logger: createLogger(config), ...settings });
+    }
     const next = scheduler === null ? [] : await listNextRuns(database);
     steps.say(describeServing(gateway.url, next, steps.elapsedMs()), { event: 'serving', url: gateway.url });
     await interruption.awaited();
     steps.say(['', 'Stopping…']);
     await gateway.stop();
   } finally {
+    await deliverer?.stop();
     await scheduler?.stop();
   }
 }

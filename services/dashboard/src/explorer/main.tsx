@@ -17,4 +17,8 @@ const place = document.getElementById('explorer');
 if (place === null) throw new Error('The page has no place for the explorer.');
 // Beside the explorer, whatever path both are served at.
 const fetcher = createGraphiQLFetcher({ url: new URL('graphql', document.baseURI).href });
-createRoot(place).render(<GraphiQL fetcher={fetcher} defaultQuery={firstQuery} />);
+// A link may bring a question, which is shown and not asked.
+const linked = new URLSearchParams(window.location.search).get('query');
+createRoot(place).render(
+  <GraphiQL fetcher={fetcher} defaultQuery={firstQuery} {...(linked !== null && { query: linked })} />,
+);

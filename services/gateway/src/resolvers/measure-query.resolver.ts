@@ -12,7 +12,7 @@ import { watchSql } from '../measure-query/watch-sql.js';
 import { decodePlace, encodePlace } from '../read-path/cursor.js';
 import { defaultPageSize, readSize } from '../read-path/page-window.js';
 import type { Provenance } from '../summaries/provenance.js';
-import { definitionVersionOf, stalenessFields } from '../summaries/provenance-fields.js';
+import { definitionVersionOf, freshnessFields, stalenessFields } from '../summaries/provenance-fields.js';
 import { Measure } from './measure.js';
 
 const cursorName = 'MeasureQuery';
@@ -122,5 +122,6 @@ async function provenanceOf(
     builtAt: answer.runId === null ? null : ((await summaries.latestBuild())?.builtAt ?? null),
     recordCount: answer.recordCount,
     ...stalenessFields(read),
+    ...freshnessFields(async () => (input.asOf ? [] : summaries.freshness(topics))),
   };
 }

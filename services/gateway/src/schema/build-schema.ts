@@ -5,6 +5,7 @@ import { graph } from '../graph/index.js';
 import type { Kind } from '../read-path/kind.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
+import { FreshnessResolver } from '../resolvers/freshness.resolver.js';
 import { MeasureQueryResolver } from '../resolvers/measure-query.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
 import { MutationsResolver } from '../resolvers/mutations.resolver.js';
@@ -41,6 +42,7 @@ function build(): GraphQLSchema {
     resolvers: [
       AreasResolver,
       ConnectionsResolver,
+      FreshnessResolver,
       MeasureQueryResolver,
       MeasuresResolver,
       MutationsResolver,

@@ -10,6 +10,7 @@ import type { ReadRequest } from './answer-known-queries.js';
 import { serveDashboard, serveExplorer, serveGreeting } from './dashboard.js';
 import type { EventStreams } from './event-streams.js';
 import { serveHealth } from './health.js';
+import { serveMetrics } from './metrics.js';
 import { refuseExcess } from './refuse-excess.js';
 import { answerRequestErrors } from './request-errors.js';
 import { takeTrustedDocuments, type TrustedDocuments } from './trusted-documents.js';
@@ -17,6 +18,7 @@ import { takeTrustedDocuments, type TrustedDocuments } from './trusted-documents
 export interface AppOptions {
   database: Database;
   logger: GatewayLogger;
+  now: () => Date;
   /** For the work of one answer, within its limits. */
   contextOf: (response: ServerResponse) => GatewayContext;
   eventStreams: EventStreams;
@@ -27,11 +29,13 @@ export interface AppOptions {
 }
 
 export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOptions): Express {
-  const { database, logger, contextOf, eventStreams, limits, trustedDocuments, dashboardDir, explorerDir } = options;
+  const { database, logger, now, contextOf, eventStreams, limits, trustedDocuments } = options;
+  const { dashboardDir, explorerDir } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   serveHealth(app, database, logger);
+  serveMetrics(app, database, now, logger);
   app.use('/graphql', (request, response, next) => {
     // Unless an answer says otherwise of itself.
     response.setHeader('cache-control', 'no-store');

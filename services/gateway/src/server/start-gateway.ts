@@ -134,6 +134,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = createApp(apollo, {
     database,
     logger,
+    now,
     contextOf,
     eventStreams,
     limits,

@@ -7,7 +7,7 @@ import type { GatewayContext } from '../context.js';
 import { Coverage } from './coverage.js';
 import { Period } from './period.js';
 import { Provenance } from './provenance.js';
-import { definitionVersionOf, stalenessFields } from './provenance-fields.js';
+import { definitionVersionOf, freshnessFields, stalenessFields } from './provenance-fields.js';
 import { SourceEnum } from './summary-enums.js';
 import type { SummarySeries } from './summary-series.js';
 import { summaryTypeOf } from './topic-summary.js';
@@ -55,6 +55,7 @@ export class AreaSummary {
       // A function, so that topics which nobody selected are counted only where this number is.
       recordCount: () => this.countRecords(context),
       ...this.staleness(context, topics),
+      ...this.freshness(context, topics),
     };
   }
 
@@ -86,6 +87,7 @@ export class AreaSummary {
       builtAt: build?.find((built) => built.topic === topic.code)?.builtAt ?? null,
       recordCount,
       ...this.staleness(context, source === 'LIVE' ? [] : [topic]),
+      ...this.freshness(context, [topic]),
     };
   }
 
@@ -99,6 +101,12 @@ export class AreaSummary {
       return Promise.all(of.map((topic) => context.summaries.staleness(topic, this.askFor(null))));
     };
     return stalenessFields(read);
+  }
+
+  /** Whoever names a day gets the figures of that day, however old the build is. */
+  private freshness(context: GatewayContext, of: readonly Topic[]): Pick<Provenance, 'isOverdue' | 'overdueSince'> {
+    const { givenAsOf } = this.series;
+    return freshnessFields(async () => (givenAsOf === null ? context.summaries.freshness(of) : []));
   }
 
   private async countRecords(context: GatewayContext): Promise<number> {

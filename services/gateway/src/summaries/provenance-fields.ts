@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { definitionVersion, staleReasons, type Staleness, type StaleReason, type Topic } from '@oblys/rollups';
+import {
+  definitionVersion,
+  staleReasons,
+  type Staleness,
+  type StaleReason,
+  type Topic,
+  type TopicFreshness,
+} from '@oblys/rollups';
 import type { Provenance } from './provenance.js';
 
 /** What is stale of some figures; it is read once something of it is selected. */
@@ -13,11 +20,21 @@ export function stalenessFields(
   return {
     isStale: async () => (await reasons()).length > 0,
     staleReasons: reasons,
-    staleSince: async () => {
-      const since = (await read()).flatMap(({ changedAt }) => (changedAt === null ? [] : [changedAt]));
-      return since.length === 0 ? null : since.reduce((one, other) => (one < other ? one : other));
-    },
+    staleSince: async () => earliest((await read()).map(({ changedAt }) => changedAt)),
   };
+}
+
+/** Whether the topics of some figures are overdue; it is read once something of it is selected. */
+export function freshnessFields(read: () => Promise<TopicFreshness[]>): Pick<Provenance, 'isOverdue' | 'overdueSince'> {
+  return {
+    isOverdue: async () => (await read()).some(({ isOverdue }) => isOverdue),
+    overdueSince: async () => earliest((await read()).map(({ overdueSince }) => overdueSince)),
+  };
+}
+
+function earliest(instants: readonly (Date | null)[]): Date | null {
+  const known = instants.filter((instant) => instant !== null);
+  return known.length === 0 ? null : known.reduce((one, other) => (one < other ? one : other));
 }
 
 /** One version for the definitions of some topics together. */

@@ -34,4 +34,16 @@ export class Provenance {
     description: 'When the first record changed that waits for the next refresh; null where none does.',
   })
   staleSince!: () => Promise<Date | null>;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether they are as of the day of the current build while a later one has to be there by now; never where a day was asked for.',
+  })
+  isOverdue!: () => Promise<boolean>;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'The first deadline that was missed; null where none was, and before the first build.',
+  })
+  overdueSince!: () => Promise<Date | null>;
 }

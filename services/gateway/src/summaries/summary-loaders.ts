@@ -1,7 +1,23 @@
 import type { Database } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
-import type { Coverage, LatestBuild, Staleness, SummaryAnswer, SummaryAsk, Topic, TopicBuild } from '@oblys/rollups';
-import { answerCoverage, answerStaleness, answerSummaries, definitionVersion, latestBuild } from '@oblys/rollups';
+import type {
+  Coverage,
+  LatestBuild,
+  Staleness,
+  SummaryAnswer,
+  SummaryAsk,
+  Topic,
+  TopicBuild,
+  TopicFreshness,
+} from '@oblys/rollups';
+import {
+  answerCoverage,
+  answerStaleness,
+  answerSummaries,
+  definitionVersion,
+  freshnessOf,
+  latestBuild,
+} from '@oblys/rollups';
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
 import { confinesOf, type Viewer } from '../viewer.js';
@@ -33,6 +49,7 @@ export class SummaryLoaders {
     viewer: Viewer,
     today: IsoDate,
     private readonly cache: SummaryCache,
+    private readonly now: Date,
   ) {
     this.isConfined = confinesOf(viewer) !== null;
     this.isInScope = new DataLoader((areaCodes) => areInScope(database, viewer, today, areaCodes));
@@ -67,6 +84,12 @@ export class SummaryLoaders {
       known ?? new DataLoader((asks: readonly SummaryAsk[]) => answerStaleness(this.database, topic, [...asks]), alike);
     if (known === undefined) this.stalenessByTopic.set(topic.code, loader);
     return loader.load(ask);
+  }
+
+  /** Whether the figures of topics are there for the day they have to be there for when the request came in. */
+  async freshness(of: readonly Topic[]): Promise<TopicFreshness[]> {
+    const built = (await this.latestBuild())?.topics ?? [];
+    return of.map((topic) => freshnessOf(topic, built, this.now));
   }
 
   coverage(ask: SummaryAsk): Promise<Coverage> {
