@@ -1,4 +1,5 @@
 import {
+  advisoryLocks,
   closeIncident,
   listOpenIncidents,
   openIncident,
@@ -8,12 +9,11 @@ import {
 } from '@oblys/database';
 import { businessDay } from '@oblys/domain';
 import { listFreshness, topics, type Topic, type TopicFreshness } from '@oblys/rollups';
+import { explorerPath } from './explorer-path.js';
+import { findJobTroubles } from './job-troubles.js';
 import { allOverdueText, findingsText, overdueText, type FoundOfTopic } from './incident-words.js';
 
-/** Any number that is ours alone in the database's space of advisory locks. */
-const watchLock = 7_061_992_112;
-
-const kinds = ['FRESHNESS', 'FINDINGS'] as const;
+const kinds = ['FRESHNESS', 'FINDINGS', 'JOB'] as const;
 
 /** Keys of incidents. */
 export interface WatchedIncidents {
@@ -22,14 +22,19 @@ export interface WatchedIncidents {
 }
 
 /**
- * Opens an incident for each topic whose figures are overdue, or one for all of them, and for what checks and verifications found wrong of one,
- * and closes those of its own that are over. To be called each minute, by any number of processes.
+ * Opens an incident for each topic whose figures are overdue, or one for all of them, for what checks and verifications
+ * found wrong of one, and for each job whose last run failed or is late; and closes those of its own that are over. To
+ * be called each minute, by any number of processes.
  */
 export function watchIncidents(database: Database, now: Date): Promise<WatchedIncidents> {
   return database.transaction('READ COMMITTED', async (sql) => {
     // One at a time: who read before a build would open again what who read after it has closed.
-    await sql.query('/* incident:watch */ select pg_advisory_xact_lock($1)', [watchLock]);
-    const wrong = [...(await findOverdue(sql, now)), ...(await findFindings(sql, now))];
+    await sql.query('/* incident:watch */ select pg_advisory_xact_lock($1)', [advisoryLocks.incidents]);
+    const wrong = [
+      ...(await findOverdue(sql, now)),
+      ...(await findFindings(sql, now)),
+      ...(await findJobTroubles(sql, now)),
+    ];
     const opened: string[] = [];
     for (const report of wrong) if ((await openIncident(sql, { ...report, at: now })).isNew) opened.push(report.key);
     return { opened, closed: await closeOthers(sql, new Set(wrong.map(({ key }) => key)), now) };
@@ -103,9 +108,4 @@ function stalenessQuery({ code, measures: [measure] }: Topic, now: Date): string
   const today = businessDay(now);
   const input = `measures: ["${code}.${measure!.code}"], by: [REGION], from: "${today.slice(0, 4)}-01-01", to: "${today}"`;
   return `{ measureQuery(input: { ${input} }) { provenance { runId asOf isStale staleReasons } } }`;
-}
-
-/** The explorer, with a question that is written but not asked. */
-function explorerPath(query: string): string {
-  return `/explorer?${new URLSearchParams({ query })}`;
 }

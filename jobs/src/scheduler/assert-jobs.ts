@@ -18,7 +18,8 @@ export function assertJobs(jobs: readonly Job[]): void {
   }
   for (const job of jobs) {
     for (const need of job.needs ?? []) {
-      if (!byName.has(need)) throw new InvalidInputError(`The job ${job.name} needs ${need}, and there is no such job.`);
+      if (!byName.has(need))
+        throw new InvalidInputError(`The job ${job.name} needs ${need}, and there is no such job.`);
     }
   }
   for (const job of jobs) assertNoCircle(job, byName, [job.name]);

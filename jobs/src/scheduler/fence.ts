@@ -27,7 +27,9 @@ returning run_id`,
         [runId, token, step, JSON.stringify(outcome ?? null)],
       );
       if (rows.length === 0) {
-        throw new LeaseLostError(`Run ${runId} of ${job} is another worker's by now, or was ended: ${step} has no effect.`);
+        throw new LeaseLostError(
+          `Run ${runId} of ${job} is another worker's by now, or was ended: ${step} has no effect.`,
+        );
       }
       isPassed = true;
     },

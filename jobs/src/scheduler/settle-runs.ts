@@ -23,32 +23,33 @@ interface ExpiredLease {
   ran_for: string;
 }
 
-/** Connections are ended before the run is taken from them: they may hold the very rows that say whose it is. */
-function endLeases(database: Database, now: Date | null): Promise<number> {
-  return database.transaction('READ COMMITTED', async (sql) => {
-    const expired = await sql.query<ExpiredLease>(
-      `/* job:expired-leases   $1 = now */
+/**
+ * Connections are ended before the run is taken from them: they may hold the very rows that say whose it is. Whoever
+ * else does the same at this moment ends what is ended already.
+ */
+async function endLeases(database: Database, now: Date | null): Promise<number> {
+  const expired = await database.query<ExpiredLease>(
+    `/* job:expired-leases   $1 = now */
 select lease.run_id, lease.token, lease.worker, lease.ends_at <= ${moment('$1')} as is_stuck,
        justify_interval(date_trunc('second', ${moment('$1')} - attempt.started_at))::text as ran_for
   from job_lease as lease
   join job_run_attempt as attempt
     on attempt.token = lease.token
- where least(lease.expires_at, lease.ends_at) <= ${moment('$1')}
-   for update of lease skip locked`,
-      [now],
-    );
-    await terminateAttempts(
-      sql,
-      expired.map(({ token }) => token),
-    );
-    for (const { run_id: runId, token, worker, is_stuck: isStuck, ran_for: ranFor } of expired) {
-      const error = isStuck
-        ? `Stuck: it had run for ${ranFor}, longer than the job may take, and was ended.`
-        : `Its worker ${worker} died, hung or lost the database: it did not renew its lease.`;
-      await endAttempt(sql, { runId, token, state: isStuck ? 'STUCK' : 'LOST', error, now });
-    }
-    return expired.length;
-  });
+ where least(lease.expires_at, lease.ends_at) <= ${moment('$1')}`,
+    [now],
+  );
+  await terminateAttempts(
+    database,
+    expired.map(({ token }) => token),
+  );
+  let count = 0;
+  for (const { run_id: runId, token, worker, is_stuck: isStuck, ran_for: ranFor } of expired) {
+    const error = isStuck
+      ? `Stuck: it had run for ${ranFor}, longer than the job may take, and was ended.`
+      : `Its worker ${worker} died, hung or lost the database: it did not renew its lease.`;
+    if (await endAttempt(database, { runId, token, state: isStuck ? 'STUCK' : 'LOST', error, now })) count += 1;
+  }
+  return count;
 }
 
 /** The runs of a needed job that decide whether one of a logical date may begin. */

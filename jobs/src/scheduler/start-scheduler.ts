@@ -2,6 +2,7 @@ import { channels, listen, type Database, type Listener } from '@oblys/database'
 import { createTask, type ScheduledTask } from 'node-cron';
 import { hostname } from 'node:os';
 import type { Job, JobLogger } from '../job.js';
+import { watchIncidents } from '../alerts/watch-incidents.js';
 import { assertJobs } from './assert-jobs.js';
 import { registerJobs } from './register-jobs.js';
 import { Scheduler } from './scheduler.js';
@@ -23,6 +24,8 @@ export interface RunningScheduler {
 
 /** What is told while nobody listened, and what just comes with time: a lease that ran out, a pause that is over. */
 const wakeEvery = '*/5 * * * * *';
+/** What is overdue or found wrong is told of within a minute. */
+const watchEvery = '30 * * * * *';
 
 /**
  * Runs the jobs at their times, together with any number of other schedulers on the same database. It wakes every five
@@ -37,9 +40,23 @@ export async function startScheduler(options: SchedulerOptions): Promise<Running
   const scheduler = new Scheduler({ database, logger, jobs, worker, leaseMs, clock: () => null });
   const listener = listenForRuns(database.url, logger, () => scheduler.wake());
   const task = createTask(wakeEvery, () => scheduler.wake(), { name: 'wake', noOverlap: true, logger: silent });
-  await task.start();
+  const watch = createTask(watchEvery, () => watchQuietly(database, logger), {
+    name: 'watch',
+    noOverlap: true,
+    logger: silent,
+  });
+  for (const each of [task, watch]) await each.start();
   scheduler.wake();
-  return { stop: () => stop(scheduler, listener, task, graceMs) };
+  return { stop: () => stop(scheduler, listener, [task, watch], graceMs) };
+}
+
+/** The next minute tries again. */
+async function watchQuietly(database: Database, logger: JobLogger): Promise<void> {
+  try {
+    await watchIncidents(database, new Date());
+  } catch (error) {
+    logger.warn({ err: error }, 'the scheduler could not look for what is overdue or wrong');
+  }
 }
 
 function listenForRuns(url: string, logger: JobLogger, wake: () => void): Listener {
@@ -53,8 +70,13 @@ function listenForRuns(url: string, logger: JobLogger, wake: () => void): Listen
   });
 }
 
-async function stop(scheduler: Scheduler, listener: Listener, task: ScheduledTask, graceMs: number): Promise<void> {
-  await task.destroy();
+async function stop(
+  scheduler: Scheduler,
+  listener: Listener,
+  tasks: readonly ScheduledTask[],
+  graceMs: number,
+): Promise<void> {
+  for (const task of tasks) await task.destroy();
   await listener.stop();
   await scheduler.stop(graceMs);
 }

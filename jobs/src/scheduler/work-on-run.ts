@@ -154,11 +154,7 @@ function isDatabaseGone(error: unknown): boolean {
 const reportPauseMs = 500;
 
 /** Tried until the database hears it, or it does not matter any more. */
-async function report(
-  { stopping }: Worker,
-  lost: AbortSignal,
-  tell: () => Promise<boolean>,
-): Promise<boolean> {
+async function report({ stopping }: Worker, lost: AbortSignal, tell: () => Promise<boolean>): Promise<boolean> {
   for (;;) {
     try {
       return await tell();
@@ -185,10 +181,11 @@ with ended as (
   update job_run_attempt
      set state = 'SUCCEEDED', finished_at = greatest(${moment('$6')}, started_at)
    where token = $2::bigint
-     and state = 'RUNNING'
+     and exists (select from ended)
 ), lease as (
   delete from job_lease
    where token = $2::bigint
+     and exists (select from ended)
 )
 select id, pg_notify('${channels.jobRun}', id::text) from ended`,
     [run.runId, run.token, counts.rows ?? null, counts.cells ?? null, counts.checks ?? null, now],

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export { openDatabase } from './database.js';
 export type { Database, DatabaseOptions } from './database.js';
+export { advisoryLocks } from './advisory-locks.js';
 export { cancelApplication } from './cancel-application.js';
 export { limitDatabase } from './limited-database.js';
 export type { WorkLimits } from './limited-database.js';

@@ -1,7 +1,5 @@
+import { advisoryLocks } from './advisory-locks.js';
 import type { Database } from './database.js';
-
-/** Any number that is ours alone in the database's space of advisory locks. */
-const migrationLock = 7_061_992_111;
 
 /**
  * Brings the schema up to date, each migration in a transaction of its own; two processes never migrate at once.
@@ -9,12 +7,12 @@ const migrationLock = 7_061_992_111;
  */
 export async function migrate(database: Database): Promise<string[]> {
   return database.withConnection(async (_client, sql) => {
-    await sql.query('select pg_advisory_lock($1)', [migrationLock]);
+    await sql.query('select pg_advisory_lock($1)', [advisoryLocks.migration]);
     try {
       const done = await database.dataSource.runMigrations({ transaction: 'each' });
       return done.map((migration) => migration.name);
     } finally {
-      await sql.query('select pg_advisory_unlock($1)', [migrationLock]);
+      await sql.query('select pg_advisory_unlock($1)', [advisoryLocks.migration]);
     }
   });
 }

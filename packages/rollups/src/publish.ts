@@ -1,4 +1,4 @@
-import type { Database, Sql } from '@oblys/database';
+import { advisoryLocks, type Database, type Sql } from '@oblys/database';
 import {
   assertAreaCode,
   InvalidInputError,
@@ -24,9 +24,6 @@ export interface PublishResult {
   figureRows: number;
 }
 
-/** Any number that is ours alone in the database's space of advisory locks. */
-const publishLock = 7_061_992_113;
-
 /**
  * Builds the figures of an area and the areas below it as of a day, with the statements and checks of a refresh, and
  * keeps them as an immutable publication. The current build is neither read nor changed. A publication that exists is
@@ -46,8 +43,8 @@ export async function publish(database: Database, options: PublishOptions): Prom
     kind: 'PUBLISH',
     asOf,
     watch: options,
-    lock: async (sql) => void (await sql.query('select pg_advisory_lock($1)', [publishLock])),
-    unlock: async (sql) => void (await sql.query('select pg_advisory_unlock($1)', [publishLock])),
+    lock: async (sql) => void (await sql.query('select pg_advisory_lock($1)', [advisoryLocks.publication])),
+    unlock: async (sql) => void (await sql.query('select pg_advisory_unlock($1)', [advisoryLocks.publication])),
     // Another process may have published while this one waited for the lock.
     work: async (sql, runId, watch) =>
       (await findExisting(sql, options)) ?? (await create(sql, runId, level, { ...options, ...watch })),

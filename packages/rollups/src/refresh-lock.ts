@@ -1,15 +1,14 @@
-import type { Sql } from '@oblys/database';
+import { advisoryLocks, type Sql } from '@oblys/database';
 import { RefreshUnderWayError } from './errors.js';
-
-/** Any number that is ours alone in the database's space of advisory locks. */
-const refreshLock = 7_061_992_112;
 
 /**
  * Takes the lock of the connection that whoever writes or verifies the summaries holds: two never work at once.
  * @throws {RefreshUnderWayError} that names the run which holds it
  */
 export async function takeRefreshLock(sql: Sql): Promise<void> {
-  const [row] = await sql.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [refreshLock]);
+  const [row] = await sql.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+    advisoryLocks.summaries,
+  ]);
   if (row?.taken === true) return;
   const [running] = await sql.query<{ id: string; started_at: Date; kind: string }>(
     `select id, started_at, kind
@@ -27,5 +26,5 @@ export async function takeRefreshLock(sql: Sql): Promise<void> {
 }
 
 export async function freeRefreshLock(sql: Sql): Promise<void> {
-  await sql.query('select pg_advisory_unlock($1)', [refreshLock]);
+  await sql.query('select pg_advisory_unlock($1)', [advisoryLocks.summaries]);
 }

@@ -21,7 +21,8 @@ const lossesAtMost = 10;
 
 /**
  * Ends an attempt, and says what becomes of its run: cancelled, due again, or failed for good once as many attempts
- * have failed as the job allows. What a worker was handed back or lost counts as no failure.
+ * have failed as the job allows. What was handed back or lost with its worker counts as no failure. The run is locked
+ * before all else of it, as by whoever succeeds.
  * @returns whether the attempt was the run's own until now
  */
 export async function endAttempt(sql: Sql, { runId, token, state, error, pauseMs, now }: AttemptEnd): Promise<boolean> {
@@ -64,9 +65,11 @@ with held as (
      set state = $3::text, finished_at = greatest(${moment('$6')}, started_at), error = $4::text
    where token = $2::bigint
      and state = 'RUNNING'
+     and exists (select from ended)
 ), lease as (
   delete from job_lease
    where token = $2::bigint
+     and exists (select from ended)
 ), work as (
   update run
      set state = 'FAILED', finished_at = clock_timestamp(), error = coalesce($4::text, 'Its job was handed back.')

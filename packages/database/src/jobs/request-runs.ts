@@ -71,7 +71,8 @@ with told as (
 select id, pg_notify('${channels.jobRun}', id::text) from told`,
     [runId, error],
   );
-  if (cancelled.length === 0) throw stateError(runId, state, 'only one that is due, blocked or running can be cancelled');
+  if (cancelled.length === 0)
+    throw stateError(runId, state, 'only one that is due, blocked or running can be cancelled');
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '@oblys/database';
+import { advisoryLocks, type Database, type Sql } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import { assertAsOf } from '../asks.js';
 import { runAlone } from '../run-alone.js';
@@ -25,9 +25,6 @@ export interface QualityCheck {
   resolved: number;
 }
 
-/** Any number that is ours alone in the database's space of advisory locks. */
-const qualityLock = 7_061_992_114;
-
 /**
  * Checks the records of all regions by the rules of data quality, in one snapshot, and keeps what is found: a finding
  * is known again by its rule and subject, one that is found no more is resolved, one that comes back opens again. Two
@@ -44,8 +41,8 @@ export async function checkQuality(database: Database, options: CheckQualityOpti
     kind: 'QUALITY',
     asOf,
     watch: options,
-    lock: async (sql) => void (await sql.query('select pg_advisory_lock($1)', [qualityLock])),
-    unlock: async (sql) => void (await sql.query('select pg_advisory_unlock($1)', [qualityLock])),
+    lock: async (sql) => void (await sql.query('select pg_advisory_lock($1)', [advisoryLocks.quality])),
+    unlock: async (sql) => void (await sql.query('select pg_advisory_unlock($1)', [advisoryLocks.quality])),
     work: (sql, runId, watch) => checkAll(sql, runId, asOf, rules, watch),
   });
   return { asOf, ...checked };

@@ -1,7 +1,15 @@
 import type { IsoDate } from '@oblys/domain';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
-import { BigintColumn, DateColumn, IdColumn, InstantColumn, IntegerColumn, JsonColumn, TextColumn } from '../columns.js';
+import {
+  BigintColumn,
+  DateColumn,
+  IdColumn,
+  InstantColumn,
+  IntegerColumn,
+  JsonColumn,
+  TextColumn,
+} from '../columns.js';
 import { Needs } from '../needs.js';
 import { Node } from '../node.js';
 import { CalendarDate, Instant } from '../scalars/index.js';
@@ -41,7 +49,10 @@ export class JobRun extends Node {
   readyAt!: Date;
 
   @InstantColumn('deadline_at', { nullable: true })
-  @Field(() => Instant, { nullable: true, description: 'When it should have succeeded; null where it does not matter.' })
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When it should have succeeded; null where it does not matter.',
+  })
   deadlineAt!: Date | null;
 
   @IntegerColumn('missed_count', { default: 0 })
@@ -90,7 +101,10 @@ export class JobRun extends Node {
   @TextColumn('error', { nullable: true })
   failure!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Seconds from its first attempt to its end; null before it ended.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seconds from its first attempt to its end; null before it ended.',
+  })
   @Needs('startedAt', 'finishedAt')
   durationSeconds(): number | null {
     if (this.startedAt === null || this.finishedAt === null) return null;

@@ -1,0 +1,11 @@
+/** The numbers that are ours in the database's space of advisory locks, each of one thing alone. */
+export const advisoryLocks = {
+  /** Who lays tables. */
+  migration: 7_061_992_111,
+  /** Who writes or verifies the summaries. */
+  summaries: 7_061_992_112,
+  publication: 7_061_992_113,
+  quality: 7_061_992_114,
+  openData: 7_061_992_115,
+  incidents: 7_061_992_116,
+} as const;
