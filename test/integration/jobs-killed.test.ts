@@ -72,7 +72,7 @@ describe(`a worker killed at ${killCount} random moments of the nightly chain`, 
 
   /** Waits for the chain, and gives how long it took; throws once a run has failed for good. */
   const finishNight = async (night: string): Promise<void> => {
-    for (const endAtMs = performance.now() + 120_000; ; ) {
+    for (const endAtMs = performance.now() + 120_000; ;) {
       const runs = await runsOf(night);
       const failed = runs.find(({ state }) => state === 'FAILED' || state === 'CANCELLED');
       if (failed) throw new Error(`${failed.job} of ${night} ${failed.state}: ${failed.error}`);

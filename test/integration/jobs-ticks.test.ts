@@ -78,8 +78,10 @@ describe(`three schedulers for ${tickCount} ticks of a simulated clock`, () => {
       for (let tick = 0; tick < tickCount; tick += 1) {
         const dice = random();
         let stepMs = random() * 20 * 60_000;
-        if (dice < 0.001 || tick === halfway) stepMs = 31 * dayMs; // a month of nights missed
-        else if (dice < 0.011) stepMs = -random() * 3 * dayMs; // the clock is put back
+        if (dice < 0.001 || tick === halfway)
+          stepMs = 31 * dayMs; // a month of nights missed
+        else if (dice < 0.011)
+          stepMs = -random() * 3 * dayMs; // the clock is put back
         else if (dice < 0.021) stepMs = random() * 2 * dayMs;
         if (Math.abs(stepMs) > hourMs) jumps += 1;
         clock = new Date(clock.getTime() + stepMs);

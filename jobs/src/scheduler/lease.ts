@@ -17,9 +17,12 @@ export class Lease {
   private renewing: Promise<void> | null = null;
 
   constructor(private readonly options: LeaseOptions) {
-    this.timer = setInterval(() => {
-      this.renewing ??= this.renew().finally(() => (this.renewing = null));
-    }, options.leaseMs / 3);
+    this.timer = setInterval(() => this.renewSoon(), options.leaseMs / 3);
+  }
+
+  /** Renews it now, and so finds out whether it is lost. */
+  renewSoon(): void {
+    this.renewing ??= this.renew().finally(() => (this.renewing = null));
   }
 
   /** Aborted once the run is another's, or was ended. */

@@ -3,7 +3,8 @@ import type { Job, JobLogger } from '../job.js';
 import { claimRun } from './claim-run.js';
 import { planRuns } from './plan-runs.js';
 import { settleRuns } from './settle-runs.js';
-import { workOnRun } from './work-on-run.js';
+import type { Lease } from './lease.js';
+import { createLease, workOnRun } from './work-on-run.js';
 
 /** The moment that planning, leases and retries go by; null is the clock of the database, which all machines share. */
 export type Clock = () => Date | null;
@@ -29,6 +30,7 @@ export class Scheduler {
   private readonly byName: ReadonlyMap<string, Job>;
   private readonly names: readonly string[];
   private readonly working = new Set<Promise<void>>();
+  private readonly leases = new Map<string, Lease>();
   private readonly stopping = new AbortController();
   private readonly aborting = new AbortController();
   private looking: Promise<void> | null = null;
@@ -42,6 +44,12 @@ export class Scheduler {
   /** Looks for what there is to do, soon; what wakes it while it looks makes it look once more. */
   wake(): void {
     void this.look();
+  }
+
+  /** A run changed: one that this works on may have been cancelled. */
+  hear(runId: string): void {
+    this.leases.get(runId)?.renewSoon();
+    this.wake();
   }
 
   /** As `wake`; resolves when it has looked. */
@@ -90,13 +98,13 @@ export class Scheduler {
     const { database, worker, leaseMs, clock, logger } = this.parts;
     const run = await claimRun(database, { names: this.names, worker, leaseMs, now: clock() });
     if (run === null) return false;
-    const { stopping, aborting } = this;
-    const work = workOnRun(
-      { database, logger, leaseMs, now: clock, stopping: stopping.signal, aborting: aborting.signal },
-      this.byName.get(run.job)!,
-      run,
-    ).finally(() => {
+    const [stopping, aborting] = [this.stopping.signal, this.aborting.signal];
+    const parts = { database, logger, leaseMs, now: clock, stopping, aborting };
+    const lease = createLease(parts, run);
+    this.leases.set(run.runId, lease);
+    const work = workOnRun(parts, this.byName.get(run.job)!, run, lease).finally(() => {
       this.working.delete(work);
+      if (this.leases.get(run.runId) === lease) this.leases.delete(run.runId);
       // What waited for it, or for its lane, may begin.
       this.wake();
     });

@@ -38,7 +38,7 @@ export async function startScheduler(options: SchedulerOptions): Promise<Running
   await registerJobs(database, jobs, null);
   const worker = `${hostname()}:${process.pid}`;
   const scheduler = new Scheduler({ database, logger, jobs, worker, leaseMs, clock: () => null });
-  const listener = listenForRuns(database.url, logger, () => scheduler.wake());
+  const listener = listenForRuns(database.url, logger, scheduler);
   const task = createTask(wakeEvery, () => scheduler.wake(), { name: 'wake', noOverlap: true, logger: silent });
   const watch = createTask(watchEvery, () => watchQuietly(database, logger), {
     name: 'watch',
@@ -59,13 +59,13 @@ async function watchQuietly(database: Database, logger: JobLogger): Promise<void
   }
 }
 
-function listenForRuns(url: string, logger: JobLogger, wake: () => void): Listener {
+function listenForRuns(url: string, logger: JobLogger, scheduler: Scheduler): Listener {
   return listen({
     url,
     channels: [channels.jobRun],
     applicationName: 'oblys scheduler listen',
-    onNotification: wake,
-    onListening: () => Promise.resolve(wake()),
+    onNotification: ({ payload }) => scheduler.hear(payload),
+    onListening: () => Promise.resolve(scheduler.wake()),
     onLost: (error) => logger.warn({ err: error }, 'the scheduler lost the database; it goes on once it is back'),
   });
 }

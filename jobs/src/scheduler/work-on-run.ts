@@ -32,9 +32,8 @@ export interface Worker {
 class StoppedBetweenStepsError extends Error {}
 
 /** Tries a run once, and tells the database how it went. Never throws: what goes wrong is the run's. */
-export async function workOnRun(worker: Worker, job: Job, run: ClaimedRun): Promise<void> {
-  const logger = worker.logger.child({ job: job.name, runId: run.runId, asOf: run.asOf, attempt: run.attempt });
-  const lease = new Lease({ sql: worker.database, run, leaseMs: worker.leaseMs, now: worker.now, logger });
+export async function workOnRun(worker: Worker, job: Job, run: ClaimedRun, lease: Lease): Promise<void> {
+  const logger = loggerOf(worker, run);
   const startedAtMs = performance.now();
   try {
     const counts = await doWork(worker, job, run, lease.signal, logger);
@@ -47,6 +46,15 @@ export async function workOnRun(worker: Worker, job: Job, run: ClaimedRun): Prom
   } finally {
     await lease.release();
   }
+}
+
+export function createLease(worker: Worker, run: ClaimedRun): Lease {
+  const { database: sql, leaseMs, now } = worker;
+  return new Lease({ sql, run, leaseMs, now, logger: loggerOf(worker, run) });
+}
+
+function loggerOf({ logger }: Worker, { job, runId, asOf, attempt }: ClaimedRun): JobLogger {
+  return logger.child({ job, runId, asOf, attempt });
 }
 
 /** On connections of the attempt alone; they are closed when this settles. */

@@ -28,25 +28,33 @@ const lossesAtMost = 10;
 export async function endAttempt(sql: Sql, { runId, token, state, error, pauseMs, now }: AttemptEnd): Promise<boolean> {
   const rows = await sql.query(
     `/* job:end-attempt   $1 = run id, $2 = token, $3 = how it ended, $4 = error, $5 = pause in ms, $6 = now */
-with held as (
-  select job_run.id, job.attempts_at_most, job.retry_pause_ms,
-         job_run.failure_count + case when $3 in ('FAILED', 'STUCK') then 1 else 0 end as failures,
-         job_run.loss_count + case when $3 = 'LOST' then 1 else 0 end as losses
+with asked as (
+  select job_run.id, job_run.failure_count, job_run.loss_count, job.attempts_at_most, job.retry_pause_ms,
+         -- Whoever ends a stuck run cuts its worker off first, which may be the quicker one to tell.
+         case when $3 = 'LOST' and lease.ends_at <= ${moment('$6')} then 'STUCK' else $3::text end as how
     from job_run
     join job
       on job.name = job_run.job
+    left join job_lease as lease
+      on lease.run_id = job_run.id
    where job_run.id = $1::uuid
      and job_run.token = $2::bigint
      for update of job_run
+), held as (
+  select asked.*,
+         failure_count + case when how in ('FAILED', 'STUCK') then 1 else 0 end as failures,
+         loss_count + case when how = 'LOST' then 1 else 0 end as losses,
+         case when how = $3 then $4::text else 'Stuck: it had run longer than the job may take, and was ended.' end as error
+    from asked
 ), next as (
   select held.*,
          case
-           when $3 = 'CANCELLED' then 'CANCELLED'
-           when $3 in ('FAILED', 'STUCK') and failures >= attempts_at_most then 'FAILED'
-           when $3 = 'LOST' and losses >= ${lossesAtMost} then 'FAILED'
+           when how = 'CANCELLED' then 'CANCELLED'
+           when how in ('FAILED', 'STUCK') and failures >= attempts_at_most then 'FAILED'
+           when how = 'LOST' and losses >= ${lossesAtMost} then 'FAILED'
            else 'DUE'
          end as state,
-         coalesce($5::bigint, case when $3 in ('FAILED', 'STUCK') then retry_pause_ms * 2 ^ (failures - 1) end, 0) as pause_ms
+         coalesce($5::bigint, case when how in ('FAILED', 'STUCK') then retry_pause_ms * 2 ^ (failures - 1) end, 0) as pause_ms
     from held
 ), ended as (
   update job_run
@@ -56,16 +64,16 @@ with held as (
          loss_count = next.losses,
          ready_at = ${moment('$6')} + next.pause_ms * interval '1 millisecond',
          finished_at = case when next.state <> 'DUE' then ${moment('$6')} end,
-         error = $4::text
+         error = next.error
     from next
    where job_run.id = next.id
-  returning job_run.id
+  returning job_run.id, next.how, next.error
 ), attempt as (
   update job_run_attempt
-     set state = $3::text, finished_at = greatest(${moment('$6')}, started_at), error = $4::text
-   where token = $2::bigint
-     and state = 'RUNNING'
-     and exists (select from ended)
+     set state = ended.how, finished_at = greatest(${moment('$6')}, started_at), error = ended.error
+    from ended
+   where job_run_attempt.token = $2::bigint
+     and job_run_attempt.state = 'RUNNING'
 ), lease as (
   delete from job_lease
    where token = $2::bigint
