@@ -14,6 +14,7 @@ import { CaptureUpdates1764000000000 } from './1764000000000-capture-updates.js'
 import { RecordFilters1764100000000 } from './1764100000000-record-filters.js';
 import { RecordChanges1764200000000 } from './1764200000000-record-changes.js';
 import { WhatIsShown1764300000000 } from './1764300000000-what-is-shown.js';
+import { Exports1764700000000 } from './1764700000000-exports.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   RecordFilters1764100000000,
   RecordChanges1764200000000,
   WhatIsShown1764300000000,
+  Exports1764700000000,
 ];

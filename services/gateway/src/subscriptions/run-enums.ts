@@ -4,13 +4,14 @@ import type { RunKind, RunState } from '@oblys/database';
 export const RunKindEnum = registerEnum<RunKind>(
   'RunKind',
   'What a run does.',
-  ['ROLLUP', 'PUBLISH', 'RECONCILE', 'VERIFY', 'DEMO'],
+  ['ROLLUP', 'PUBLISH', 'RECONCILE', 'VERIFY', 'DEMO', 'EXPORT'],
   {
     ROLLUP: 'Builds summaries and makes them current.',
     PUBLISH: 'Keeps the figures of an area as of a day.',
     RECONCILE: 'Holds reports against the records.',
     VERIFY: 'Counts everything once more and compares it with what is stored.',
     DEMO: 'Loads records made up for demonstration.',
+    EXPORT: 'Writes figures into files.',
   },
 );
 
