@@ -39,12 +39,14 @@ export function findMeasure(topic: Topic, code: string): Measure | undefined {
 
 /**
  * A short hash of what the topic's stored figures are computed from. Names and definitions stand outside of it: a better
- * translation makes no figure stale; so do dimensions that nothing is stored by.
+ * translation makes no figure stale; so do dimensions that nothing is stored by, and who may see the figures.
  */
 export function definitionVersion(topic: Topic): string {
   const measures = topic.measures.map((measure) => ({ ...measure, names: undefined, definition: undefined }));
   return createHash('sha256')
-    .update(JSON.stringify({ ...topic, names: undefined, recordDimensions: undefined, measures }))
+    .update(
+      JSON.stringify({ ...topic, names: undefined, recordDimensions: undefined, countsPeople: undefined, measures }),
+    )
     .digest('hex')
     .slice(0, 12);
 }
