@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandHost } from './command.js';
 import { demoCommand } from './commands/demo.js';
+import { exportCommand } from './commands/export.js';
 import { gatewayCommand } from './commands/gateway.js';
 import { migrateCommand } from './commands/migrate.js';
 import { publishCommand } from './commands/publish.js';
@@ -20,6 +21,7 @@ const commands = [
   reconcileCommand,
   publishCommand,
   verifyCommand,
+  exportCommand,
 ];
 
 export function createProgram(host: CommandHost): Command {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { IsoDate } from '@oblys/domain';
 
 /** What readers look into to find the newest bundle. */
@@ -37,7 +37,7 @@ export class BundleFolder {
 
   /** Nobody else may be at work on the folder: what lies there unfinished is taken for a left-over. */
   async begin(): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    await makeFolder(this.folder);
     await clearLeftOvers(this.folder);
     await mkdir(this.draft);
   }
@@ -73,6 +73,13 @@ export class BundleFolder {
     await rm(this.draft, { recursive: true, force: true });
     await rm(unfinished(this.folder, this.day, this.id, 'latest'), { force: true });
   }
+}
+
+/** The last part by itself: a recursive call does not say what is wrong with a disk that can only be read. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  if (!existsSync(dirname(folder))) await mkdir(dirname(folder), { recursive: true });
+  await mkdir(folder);
 }
 
 async function clearLeftOvers(folder: string): Promise<void> {
