@@ -15,6 +15,7 @@ import { RecordFilters1764100000000 } from './1764100000000-record-filters.js';
 import { RecordChanges1764200000000 } from './1764200000000-record-changes.js';
 import { WhatIsShown1764300000000 } from './1764300000000-what-is-shown.js';
 import { Exports1764700000000 } from './1764700000000-exports.js';
+import { RunReferences1764710000000 } from './1764710000000-run-references.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   RecordChanges1764200000000,
   WhatIsShown1764300000000,
   Exports1764700000000,
+  RunReferences1764710000000,
 ];
