@@ -2,7 +2,7 @@ export { areaLevels, assertAreaCode, countryCode, summaryLevels } from './areas.
 export type { AreaLevel, SummaryLevel } from './areas.js';
 export { addDays, addMonths, businessDay, businessTimeZone, earlier, later, parseIsoDate } from './dates.js';
 export type { IsoDate } from './dates.js';
-export { InvalidInputError, NotFoundError, OblysError } from './errors.js';
+export { InvalidInputError, NotFoundError, OblysError, PortTakenError } from './errors.js';
 export { everything, intersect } from './intervals.js';
 export type { Bound, Interval } from './intervals.js';
 export { inLocale, locales } from './locales.js';

@@ -18,7 +18,7 @@ async function run(...args: string[]) {
 }
 
 const host = { io: process, interruption: undefined as unknown as Interruption, onConfig: () => undefined };
-const commands = createProgram(host).commands;
+const { commands } = await createProgram(host);
 const names = commands.map((command) => command.name());
 /** What one types for each thing that oblys does; a group does nothing by itself. */
 const lines = commands.flatMap((command) =>

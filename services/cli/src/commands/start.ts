@@ -7,7 +7,6 @@ import type { CommandContext, CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
 import { createLogger } from '../logger.js';
 import { sampleQuery } from '../sample-query.js';
-import { serveGateway } from '../serve.js';
 import type { Session } from '../session.js';
 import { shortPath } from '../short-path.js';
 import { StepLines } from '../step-lines.js';
@@ -53,6 +52,7 @@ async function serve({ config, interruption }: CommandContext, session: Session,
     ? await startScheduler({ database: session.database, logger: createLogger(config) })
     : null;
   try {
+    const { serveGateway } = await import('../serve.js');
     const gateway = await serveGateway(config, session);
     steps.say(describeServing(gateway.url, scheduler, steps.elapsedMs()), { event: 'serving', url: gateway.url });
     await interruption.awaited();
