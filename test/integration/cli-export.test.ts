@@ -3,26 +3,23 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemo } from '@oblys/ingest';
 import { getTopic, openTopics, refresh, type Topic } from '@oblys/rollups';
 import { CliProcess, runCli, stopRunningClis } from '../support/cli.js';
 import { isRoot } from '../support/embedded.js';
-import { startTestGateway, type TestGateway } from '../support/index.js';
+import { demoDay, startTestGateway, type TestGateway } from '../support/index.js';
 import { OpenBundle, type CsvRow } from '../support/open-data.js';
 import { createRandom } from '../support/random.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
-const asOf = '2025-11-05';
+const asOf = demoDay;
 const root = makeRunFolder('export');
 
 let gateway: TestGateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway({
-    seed: async (database) => {
-      await loadDemo(database, { until: asOf });
-      await refresh(database, { asOf });
-    },
+    demo: true,
+    seed: (database) => refresh(database, { asOf }).then(() => undefined),
   });
 });
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadAreas, loadVocabulary, openDatabase } from '@oblys/database';
+import { openDatabase } from '@oblys/database';
 import type { Database } from '@oblys/database';
-import { loadDemo, loadReport, readReport, seedReport } from '@oblys/ingest';
+import { loadReport, readReport, seedReport } from '@oblys/ingest';
 import { jobs, JobRunner, nightlyRollupJob, startScheduler } from '@oblys/jobs';
 import type { Job, JobLogger } from '@oblys/jobs';
-import { createTestDatabase } from '../support/index.js';
+import { createTestDatabase, demoTemplate } from '../support/index.js';
 import type { TestDatabase } from '../support/index.js';
 
 const silent = () => undefined;
@@ -15,15 +15,10 @@ describe('the scheduler', () => {
   let database: Database;
 
   beforeAll(async () => {
-    testDatabase = await createTestDatabase();
+    testDatabase = await createTestDatabase({ template: await demoTemplate() });
     database = await openDatabase({ url: testDatabase.url });
     const report = await readReport(seedReport);
-    await database.transaction('READ COMMITTED', async (sql) => {
-      await loadAreas(sql);
-      await loadVocabulary(sql);
-      await loadReport(sql, report);
-    });
-    await loadDemo(database, { until: '2025-11-05' });
+    await database.transaction('READ COMMITTED', (sql) => loadReport(sql, report));
   });
 
   afterAll(async () => {
