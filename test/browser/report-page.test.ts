@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadDemo, loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
+import { loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
 import type { Page } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../support/browser.js';
 import type { TestBrowser } from '../support/browser.js';
@@ -25,8 +25,8 @@ if (!hasBrowser) {
     if (!existsSync(dashboardDir)) throw new Error('The page is not built: run `pnpm run build`.');
     gateway = await startTestGateway({
       dashboardDir,
+      demo: true,
       seed: async (database) => {
-        await loadDemo(database, { until: '2025-11-05' });
         const report = await readReport(seedReport);
         await database.transaction('READ COMMITTED', (sql) => loadReport(sql, report));
         await reconcile(database, { all: true });

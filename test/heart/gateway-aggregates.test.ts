@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { loadDemo } from '@oblys/ingest';
 import { startGateway } from '@oblys/gateway';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
 import { startTestGateway } from '../support/index.js';
@@ -10,11 +9,7 @@ const burabay = '117000000';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({
-    seed: async (database) => {
-      await loadDemo(database, { until: '2025-11-05' });
-    },
-  });
+  gateway = await startTestGateway({ demo: true });
 });
 
 afterAll(() => gateway?.end());

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { caseStatus, executionStatus, facilityStatus, isOverdue, roadmapStatus } from '@oblys/domain';
-import { loadDemo } from '@oblys/ingest';
 import { startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
@@ -12,7 +11,6 @@ const settlement = '117099100';
 let gateway: TestGateway;
 
 async function seed(database: Database): Promise<void> {
-  await loadDemo(database, { until: '2025-11-05' });
   // One record in a rural district, one of a single settlement below it, and one of another region.
   await database.query(
     `insert into area (code, level, kind, name_kk, name_ru, name_en, name_en_transliterated)
@@ -36,7 +34,7 @@ async function seed(database: Database): Promise<void> {
 }
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ seed });
+  gateway = await startTestGateway({ demo: true, seed });
 });
 
 afterAll(() => gateway?.end());

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway } from '@oblys/gateway';
-import { loadDemo } from '@oblys/ingest';
 import { refresh } from '@oblys/rollups';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
-import { startTestGateway } from '../support/index.js';
+import { demoDay, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
@@ -13,10 +12,8 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway({
-    seed: async (database) => {
-      await loadDemo(database, { until: '2025-11-05' });
-      await refresh(database, { asOf: '2025-11-05' });
-    },
+    demo: true,
+    seed: (database) => refresh(database, { asOf: demoDay }).then(() => undefined),
   });
 });
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
-import { loadDemo } from '@oblys/ingest';
 import { startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
@@ -9,7 +8,7 @@ const burabay = '117000000';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ seed: (database) => loadDemo(database, { until: '2025-11-05' }).then(() => {}) });
+  gateway = await startTestGateway({ demo: true });
 });
 
 afterAll(() => gateway?.end());

@@ -1,8 +1,9 @@
 import type { Database } from '@oblys/database';
-import { loadAreas, loadVocabulary, openDatabase } from '@oblys/database';
+import { openDatabase } from '@oblys/database';
 import type { Gateway, GatewayLogger, GatewayOptions } from '@oblys/gateway';
 import { startGateway } from '@oblys/gateway';
 import { createTestDatabase } from './postgres.js';
+import { demoTemplate, referenceTemplate } from './shared-templates.js';
 
 /** What a GraphQL answer looks like. */
 export interface GraphQLAnswer {
@@ -40,15 +41,19 @@ export interface TestGateway extends Gateway {
 }
 
 export type TestGatewayOptions = Omit<Partial<GatewayOptions>, 'database' | 'port' | 'logger'> & {
-  /** What the database holds beside areas and vocabularies. */
+  /** Whether the database holds the demonstration until `demoDay`; false unless given. */
+  demo?: boolean;
+  /** What the database holds beside that, the areas and the vocabularies. */
   seed?: (database: Database) => Promise<void>;
 };
 
-export async function startTestGateway({ seed, ...options }: TestGatewayOptions = {}): Promise<TestGateway> {
-  const testDatabase = await createTestDatabase();
+export async function startTestGateway({
+  demo = false,
+  seed,
+  ...options
+}: TestGatewayOptions = {}): Promise<TestGateway> {
+  const testDatabase = await createTestDatabase({ template: await (demo ? demoTemplate() : referenceTemplate()) });
   const database = await openDatabase({ url: testDatabase.url });
-  await database.transaction('READ COMMITTED', (sql) => loadAreas(sql));
-  await database.transaction('READ COMMITTED', (sql) => loadVocabulary(sql));
   await seed?.(database);
   const { statements, limitStatements, boundValues } = recordStatements(database);
   const { logger, log } = createRecordingLogger();

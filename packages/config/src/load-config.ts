@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseMailSender, type MailSender } from '@oblys/domain';
 import { ConfigError } from './config-error.js';
 import type { ConfigFault } from './config-error.js';
@@ -28,6 +28,11 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly scheduler: boolean;
+  /** Absolute. */
+  readonly exportDir: string;
+  /** Null: whichever the export takes for itself. */
+  readonly exportLicence: string | null;
+  readonly keepRunsDays: number;
   readonly summaryCache: boolean;
   /** Whether statements that are repeated are prepared under names. */
   readonly prepared: boolean;
@@ -64,13 +69,17 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   const faults: ConfigFault[] = [];
   const reader = new SettingReader(env, faults);
   const databaseUrl = reader.databaseUrl('DATABASE_URL');
+  const dataDir = reader.path('OBLYS_DATA_DIR', 'folder');
   const config: Config = {
     port: reader.port('PORT'),
     databaseUrl,
     databaseDirectUrl: reader.databaseUrl('DATABASE_DIRECT_URL') ?? databaseUrl,
-    dataDir: reader.path('OBLYS_DATA_DIR', 'folder'),
+    dataDir,
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
+    exportDir: reader.optionalPath('OBLYS_EXPORT_DIR', 'folder') ?? join(dataDir, 'open-data'),
+    exportLicence: reader.licence('OBLYS_EXPORT_LICENCE'),
+    keepRunsDays: reader.count('OBLYS_KEEP_RUNS_DAYS'),
     summaryCache: reader.flag('OBLYS_SUMMARY_CACHE'),
     prepared: reader.flag('OBLYS_PREPARED'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
@@ -159,6 +168,16 @@ class SettingReader {
     const value = this.text(name);
     if (value.includes('\0')) this.note(name, JSON.stringify(value), `the path of a ${what}`);
     return resolve(findWorkspaceRoot(), value);
+  }
+
+  optionalPath(name: string, what: string): string | null {
+    return this.text(name) === '' ? null : this.path(name, what);
+  }
+
+  licence(name: string): string | null {
+    const value = this.text(name);
+    if (!/^[-a-zA-Z0-9._]*$/.test(value)) this.note(name, JSON.stringify(value), 'an identifier such as CC-BY-4.0');
+    return value === '' ? null : value;
   }
 
   count(name: string, least = 1): number {

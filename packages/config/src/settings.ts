@@ -41,6 +41,21 @@ export const settings: readonly Setting[] = [
     meaning: '1 runs the scheduled jobs beside the gateway, 0 serves without them.',
   },
   {
+    name: 'OBLYS_EXPORT_DIR',
+    default: '',
+    meaning: 'Folder that exports are written into; unset, `open-data` within the data folder.',
+  },
+  {
+    name: 'OBLYS_EXPORT_LICENCE',
+    default: '',
+    meaning: 'Identifier of the licence of exported open data, as SPDX lists it; unset, CC-BY-4.0.',
+  },
+  {
+    name: 'OBLYS_KEEP_RUNS_DAYS',
+    default: '400',
+    meaning: 'How many days a run is kept that no figure, publication, verdict or finding rests on.',
+  },
+  {
     name: 'OBLYS_SUMMARY_CACHE',
     default: '1',
     meaning: '1 keeps stored figures in the memory of the gateway until the next build, 0 reads them each time.',

@@ -13,6 +13,8 @@ export * from './alerts/index.js';
 export { listen } from './listen.js';
 export type { Listener, ListenOptions, Notification } from './listen.js';
 export type { Fence } from './fence.js';
+export { purgeRuns } from './purge-runs.js';
+export type { PurgedRuns, PurgeRunsOptions } from './purge-runs.js';
 export { failLostRuns, failRun, startRun, succeedRun } from './record-run.js';
 export { channels, tellProgress } from './tell-runs.js';
 export type { RunProgress } from './tell-runs.js';

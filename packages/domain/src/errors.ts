@@ -22,3 +22,15 @@ export class InvalidInputError extends OblysError {
 export class NotFoundError extends OblysError {
   readonly code = 'NOT_FOUND';
 }
+
+/** Told by whoever would listen and by whoever looks first whether it could. */
+export class PortTakenError extends OblysError {
+  readonly code = 'PORT_TAKEN';
+
+  constructor(port: number, host: string, options?: ErrorOptions) {
+    super(
+      `Port ${port} on ${host} is taken by another program; stop that one, or set PORT to another number (0 takes any free one).`,
+      options,
+    );
+  }
+}

@@ -14,7 +14,7 @@ export {
   parseIsoDate,
 } from './dates.js';
 export type { IsoDate } from './dates.js';
-export { InvalidInputError, NotFoundError, OblysError } from './errors.js';
+export { InvalidInputError, NotFoundError, OblysError, PortTakenError } from './errors.js';
 export { everything, intersect } from './intervals.js';
 export type { Bound, Interval } from './intervals.js';
 export { inLocale, locales } from './locales.js';

@@ -40,7 +40,7 @@ export function findMeasure(topic: Topic, code: string): Measure | undefined {
 /**
  * A short hash of what the topic's stored figures are computed from. Names and definitions stand outside of it: a better
  * translation makes no figure stale; so do dimensions that nothing is stored by, by when figures have to be
- * there, and which of them a digest shows.
+ * there, which of them a digest shows, and who may see them.
  */
 export function definitionVersion(topic: Topic): string {
   const measures = topic.measures.map((measure) => ({ ...measure, names: undefined, definition: undefined }));
@@ -55,6 +55,7 @@ const besideFigures = {
   recordDimensions: undefined,
   currentBy: undefined,
   headline: undefined,
+  countsPeople: undefined,
 } satisfies {
   readonly [Each in keyof Topic]?: undefined;
 };

@@ -42,6 +42,11 @@ export { readPublication } from './publication.js';
 export type { FigureFilter, Publication, PublicationFigure, PublicationKey, PublishedFigures } from './publication.js';
 export { diffPublication } from './diff-publication.js';
 export type { ChangeReason, FigureChange, PublicationDiff } from './diff-publication.js';
+export { ExportFolderError } from './open-data/export-folder-error.js';
+export { openTopics } from './open-data/open-topics.js';
+export { purgeOpenData } from './open-data/purge-open-data.js';
+export { writeOpenData } from './open-data/write-open-data.js';
+export type { OpenDataOptions, OpenDataProgress, OpenDataResult } from './open-data/write-open-data.js';
 export { publish } from './publish.js';
 export type { Finding, FindingKind } from './findings.js';
 export { backfill, estimateBackfill } from './backfill.js';
@@ -79,3 +84,4 @@ export type {
   ValueType,
 } from './topic.js';
 export { topics } from './topics/index.js';
+export type { StepProgress, Watch } from './watch.js';

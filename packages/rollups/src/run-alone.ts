@@ -1,30 +1,44 @@
-import { failLostRuns, failRun, startRun, succeedRun, type Database, type Sql } from '@oblys/database';
+import { failLostRuns, failRun, startRun, succeedRun, type Database, type RunKind, type Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { CheckFailedError } from './errors.js';
 import { recordFindings } from './findings.js';
 import { ProgressTeller } from './progress-teller.js';
-import type { BuildWatch } from './stage-build.js';
+import type { StepProgress, Watch } from './watch.js';
 
-export interface LoneRun<Outcome> {
-  readonly kind: 'ROLLUP' | 'PUBLISH' | 'VERIFY' | 'QUALITY';
+export interface LoneRun<Progress extends StepProgress, Outcome> {
+  readonly kind: RunKind;
   readonly asOf: IsoDate;
   /** Whoever watches in this process; listeners of the database are told as well. */
-  readonly watch: BuildWatch;
-  /** Takes the session lock of the kind, or throws; the transaction begins after it, so that its snapshot is not older. */
+  readonly watch: Watch<Progress>;
+  /** Takes the session lock of the kind, or throws; work begins after it, so that no snapshot of it is older. */
   lock(sql: Sql): Promise<void>;
   unlock(sql: Sql): Promise<void>;
-  /** In one REPEATABLE READ transaction. */
-  work(sql: Sql, runId: string, watch: BuildWatch): Promise<Outcome>;
+  work(sql: Sql, runId: string, watch: Watch<Progress>): Promise<Outcome>;
+}
+
+/** Runs work alone and in one REPEATABLE READ transaction: its success and its effect are there together, or neither is. */
+export async function runAlone<Progress extends StepProgress, Outcome>(
+  database: Database,
+  run: LoneRun<Progress, Outcome>,
+): Promise<Outcome & { runId: string }> {
+  const work = (sql: Sql, runId: string, watch: Watch<Progress>): Promise<Outcome & { runId: string }> =>
+    inTransaction(sql, 'begin isolation level repeatable read', async () => {
+      const outcome = await run.work(sql, runId, watch);
+      await succeedRun(sql, runId, outcome);
+      await watch.fence?.pass(sql, { ...outcome, runId });
+      return { ...outcome, runId };
+    });
+  return runLocked(database, { ...run, work });
 }
 
 /**
- * Runs work under a session lock and in one transaction, with a row of `run` that stays whatever becomes of it.
- * The lock is the connection's: when the process dies, PostgreSQL frees it and rolls the transaction back.
+ * Runs work under a session lock, with a row of `run` that stays whatever becomes of it; the work itself says that it
+ * succeeded. The lock is the connection's: when the process dies, PostgreSQL frees it and rolls back what was begun.
  */
-export async function runAlone<Outcome>(
+export async function runLocked<Progress extends StepProgress, Outcome>(
   database: Database,
-  run: LoneRun<Outcome>,
-): Promise<Outcome & { runId: string }> {
+  run: LoneRun<Progress, Outcome>,
+): Promise<Outcome> {
   let runId: string | undefined;
   const teller = new ProgressTeller(database);
   try {
@@ -33,7 +47,7 @@ export async function runAlone<Outcome>(
       try {
         await failLostRuns(sql, run.kind);
         runId = await startRun(sql, run.kind, run.asOf, run.watch.fence);
-        return await inTransaction(sql, () => workOn(sql, run, runId!, teller));
+        return await run.work(sql, runId, toldWatch(run, runId, teller));
       } finally {
         // A connection that is gone has freed its lock, and what broke it is the error to show.
         await run.unlock(sql).catch(() => undefined);
@@ -55,27 +69,25 @@ async function recordFailure(database: Database, runId: string, error: unknown):
   if (findings.length > 0) await recordFindings(database, runId, 'CHECK', findings);
 }
 
-async function workOn<Outcome>(
-  sql: Sql,
-  { kind, watch, work }: LoneRun<Outcome>,
+function toldWatch<Progress extends StepProgress, Outcome>(
+  { kind, watch }: LoneRun<Progress, Outcome>,
   runId: string,
   teller: ProgressTeller,
-): Promise<Outcome & { runId: string }> {
-  const outcome = await work(sql, runId, {
+): Watch<Progress> {
+  return {
     signal: watch.signal,
     fence: watch.fence,
     onProgress: (progress) => {
-      teller.tell({ runId, kind, ...progress });
+      const { topic, step, done, total } = progress;
+      teller.tell({ runId, kind, topic, step, done, total });
       watch.onProgress?.(progress);
     },
-  });
-  await succeedRun(sql, runId, outcome);
-  await watch.fence?.pass(sql, { ...outcome, runId });
-  return { ...outcome, runId };
+  };
 }
 
-async function inTransaction<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
-  await sql.query('begin isolation level repeatable read');
+/** Between `begin` and its commit, or its rollback when the work throws. */
+export async function inTransaction<T>(sql: Sql, begin: string, work: () => Promise<T>): Promise<T> {
+  await sql.query(begin);
   try {
     const result = await work();
     await sql.query('commit');

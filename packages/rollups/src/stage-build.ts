@@ -1,4 +1,4 @@
-import type { Fence, Sql } from '@oblys/database';
+import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { columnOf } from './compile/columns.js';
 import { compileCells, type MarkedCells } from './compile/compile-cells.js';
@@ -16,27 +16,18 @@ import { earliestMonth } from './earliest-month.js';
 import { CheckFailedError } from './errors.js';
 import type { Topic } from './topic.js';
 import { topics } from './topics/index.js';
+import type { StepProgress, Watch } from './watch.js';
 
 /** Memory that each sort or hash of a build may take, where the server allows less. */
 const workMemoryBytes = 64 * 1024 * 1024;
 
 /** Told after each step of a build, or of another run that works through the topics. */
-export interface BuildProgress {
-  topic: string;
+export interface BuildProgress extends StepProgress {
   /** RULES: a rule of data quality was checked. */
   step: 'CELLS' | 'SUMMARIES' | 'RULES';
-  /** Steps done, this one among them, of all steps. */
-  done: number;
-  total: number;
 }
 
-export interface BuildWatch {
-  readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
-  /** Checked between steps. */
-  readonly signal?: AbortSignal | undefined;
-  /** Last in the transaction, before all it did is there to be seen. */
-  readonly fence?: Fence | undefined;
-}
+export type BuildWatch = Watch<BuildProgress>;
 
 /**
  * Must come first in the transaction: what is staged counts nothing dated after the day.

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { PortTakenError } from '@oblys/gateway';
+import { PortTakenError } from '@oblys/domain';
 import { PortForbiddenError } from './errors.js';
 
 const host = '127.0.0.1';

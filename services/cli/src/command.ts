@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import type { Config } from '@oblys/config';
 import { loadConfig } from '@oblys/config';
 import { Command, InvalidArgumentError } from 'commander';
-import { assertAreaCode, parseIsoDate } from '@oblys/domain';
+import { assertAreaCode, InvalidInputError, parseIsoDate } from '@oblys/domain';
 import type { IsoDate } from '@oblys/domain';
 import type { Interruption } from './interruption.js';
 import type { Io } from './io.js';
@@ -38,10 +39,23 @@ export interface CommandText {
 
 /** A command with the options that all have; `act` gets the settings and its own options. */
 export function createCommand(host: CommandHost, text: CommandText): Command {
+  return createBareCommand(host, text).option('--json', 'machine-readable output on stdout');
+}
+
+/** A command that is only the name of several others. It has no options: it would take those of the others for its own. */
+export function createCommandGroup(host: CommandHost, text: CommandText, commands: readonly Command[]): Command {
+  const group = createBareCommand(host, text).helpCommand(false);
+  for (const command of commands) group.addCommand(command);
+  const names = commands.map((command) => command.name()).join(', ');
+  return group.argument('<what>', names).action((what: string) => {
+    throw new InvalidInputError(`There is no oblys ${text.name} ${what}: it takes ${names}. Add --help to see more.`);
+  });
+}
+
+function createBareCommand(host: CommandHost, text: CommandText): Command {
   return new Command(text.name)
     .summary(text.summary)
     .description(text.description ?? `${text.summary}.`)
-    .option('--json', 'machine-readable output on stdout')
     .helpOption('--help', 'show this help')
     .addHelpText('after', `\nExample:\n  npx pnpm@10 ${text.example}`)
     .exitOverride()
@@ -79,4 +93,10 @@ export const parseDateOption = parsedWith((text): IsoDate => parseIsoDate(text))
 export const parseAreaOption = parsedWith((text) => {
   assertAreaCode(text);
   return text;
+});
+
+/** Absolute; a relative one starts where the command was typed. */
+export const parseFolderOption = parsedWith((text) => {
+  if (text.trim() === '') throw new InvalidInputError('The name of a folder is empty.');
+  return resolve(text);
 });

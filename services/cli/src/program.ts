@@ -1,34 +1,30 @@
 import { Command } from 'commander';
 import type { CommandHost } from './command.js';
-import { alertsCommand } from './commands/alerts.js';
-import { demoCommand } from './commands/demo.js';
-import { findingsCommand } from './commands/findings.js';
-import { gatewayCommand } from './commands/gateway.js';
-import { migrateCommand } from './commands/migrate.js';
-import { publishCommand } from './commands/publish.js';
-import { qualityCommand } from './commands/quality.js';
-import { reconcileCommand } from './commands/reconcile.js';
-import { rollupCommand } from './commands/rollup.js';
-import { schedulerCommand } from './commands/scheduler.js';
-import { startCommand } from './commands/start.js';
-import { verifyCommand } from './commands/verify.js';
 
-const commands = [
-  startCommand,
-  gatewayCommand,
-  schedulerCommand,
-  migrateCommand,
-  demoCommand,
-  rollupCommand,
-  reconcileCommand,
-  publishCommand,
-  verifyCommand,
-  qualityCommand,
-  findingsCommand,
-  alertsCommand,
-];
+type CreateCommand = (host: CommandHost) => Command;
 
-export function createProgram(host: CommandHost): Command {
+/** In the order of the help. What one of them needs may take a second to load, so each is loaded when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
+  start: async () => (await import('./commands/start.js')).startCommand,
+  gateway: async () => (await import('./commands/gateway.js')).gatewayCommand,
+  scheduler: async () => (await import('./commands/scheduler.js')).schedulerCommand,
+  migrate: async () => (await import('./commands/migrate.js')).migrateCommand,
+  demo: async () => (await import('./commands/demo.js')).demoCommand,
+  rollup: async () => (await import('./commands/rollup.js')).rollupCommand,
+  reconcile: async () => (await import('./commands/reconcile.js')).reconcileCommand,
+  publish: async () => (await import('./commands/publish.js')).publishCommand,
+  verify: async () => (await import('./commands/verify.js')).verifyCommand,
+  quality: async () => (await import('./commands/quality.js')).qualityCommand,
+  findings: async () => (await import('./commands/findings.js')).findingsCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
+  alerts: async () => (await import('./commands/alerts.js')).alertsCommand,
+};
+
+/**
+ * The program with its commands, whole where all of them are to be told of.
+ * @param asked the first word of the command line: where it is no option, the others are there by name alone
+ */
+export async function createProgram(host: CommandHost, asked?: string): Promise<Command> {
   const program = new Command('oblys')
     .description('A GraphQL data platform for organisations that work through regions and districts.')
     .helpOption('--help', 'show this help')
@@ -36,6 +32,9 @@ export function createProgram(host: CommandHost): Command {
     .addHelpText('after', '\nEach command explains itself:\n  npx pnpm@10 oblys rollup --help')
     .exitOverride()
     .configureOutput({ writeOut: (help) => void host.io.stdout.write(help), writeErr: () => undefined });
-  for (const create of commands) program.addCommand(create(host));
+  const isWhole = asked === undefined || asked.startsWith('-');
+  for (const [name, load] of Object.entries(commands)) {
+    program.addCommand(isWhole || name === asked ? (await load())(host) : new Command(name));
+  }
   return program;
 }

@@ -13,7 +13,7 @@ export interface CliOptions {
 /** Runs one command line; gives the exit code, having told a failure in one line on stderr. */
 export async function runCli(args: readonly string[], { io, interruption }: CliOptions): Promise<number> {
   let config: Config | undefined;
-  const program = createProgram({ io, interruption, onConfig: (read) => (config = read) });
+  const program = await createProgram({ io, interruption, onConfig: (read) => (config = read) }, args[0]);
   try {
     if (args.length === 0) {
       io.stderr.write(program.helpInformation());

@@ -17,6 +17,8 @@ import { WhatIsShown1764300000000 } from './1764300000000-what-is-shown.js';
 import { Jobs1764400000000 } from './1764400000000-jobs.js';
 import { Quality1764500000000 } from './1764500000000-quality.js';
 import { Alerts1764600000000 } from './1764600000000-alerts.js';
+import { Exports1764700000000 } from './1764700000000-exports.js';
+import { RunReferences1764710000000 } from './1764710000000-run-references.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -39,4 +41,6 @@ export const migrations = [
   Jobs1764400000000,
   Quality1764500000000,
   Alerts1764600000000,
+  Exports1764700000000,
+  RunReferences1764710000000,
 ];

@@ -146,7 +146,9 @@ describe('generateDemo', () => {
   });
 
   it('gives larger districts more', () => {
-    const appealsOf = (code: string) => records.appeal.filter(({ branchCode }) => branchCode === code).length;
+    const counts = new Map<string, number>();
+    for (const { branchCode } of records.appeal) counts.set(branchCode, (counts.get(branchCode) ?? 0) + 1);
+    const appealsOf = (code: string) => counts.get(code) ?? 0;
     const byAppeals = [...branchCodes].sort((a, b) => appealsOf(b) - appealsOf(a));
     expect(byAppeals[0]).toBe('111000000');
     expect(byAppeals.slice(-2)).toEqual(['116000000', '114400000']);
@@ -282,8 +284,9 @@ function eventDates(row: AnyRow): string[] {
   return Object.entries(row).flatMap(([field, value]) => (isEvent(field) && typeof value === 'string' ? [value] : []));
 }
 
+/** What is no UUID of version 7 is of no day. Not by `expect`, which is slow for a hundred thousand of them. */
 function dayOfId(id: string): string {
-  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)) return 'no UUID of version 7';
   return new Date(parseInt(id.replace('-', '').slice(0, 12), 16)).toISOString().slice(0, 10);
 }
 

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { checkPort } from '../check-port.js';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
-import { serveGateway } from '../serve.js';
 
 export function gatewayCommand(host: CommandHost): Command {
   return createCommand(host, {
@@ -14,6 +13,7 @@ export function gatewayCommand(host: CommandHost): Command {
     const { config, output, interruption, withSession } = createContext(host, 'gateway', json);
     await checkPort(config.port);
     await withSession(async (session) => {
+      const { serveGateway } = await import('../serve.js');
       const gateway = await serveGateway(config, session);
       output.result({ event: 'serving', url: gateway.url }, [`Serving on ${gateway.url}. Stop with Ctrl-C.`]);
       await interruption.awaited();

@@ -9,7 +9,6 @@ import { createCommand, createContext } from '../command.js';
 import { createLogger } from '../logger.js';
 import { listNextRuns, type NextRun } from '../next-runs.js';
 import { sampleQuery } from '../sample-query.js';
-import { serveGateway } from '../serve.js';
 import type { Session } from '../session.js';
 import { shortPath } from '../short-path.js';
 import { StepLines } from '../step-lines.js';
@@ -55,6 +54,7 @@ async function serve({ config, interruption }: CommandContext, session: Session,
   const scheduler = config.scheduler ? await startScheduler({ database, jobs, logger: createLogger(config) }) : null;
   let deliverer: Deliverer | undefined;
   try {
+    const { serveGateway } = await import('../serve.js');
     const gateway = await serveGateway(config, session);
     if (config.scheduler) {
       const settings = senderSettings(config, gateway.url);

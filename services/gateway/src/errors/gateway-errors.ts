@@ -79,14 +79,3 @@ export class ClientGoneError extends OblysError {
     super('The client went away before its answer was ready.');
   }
 }
-
-export class PortTakenError extends OblysError {
-  readonly code = 'PORT_TAKEN';
-
-  constructor(port: number, host: string, options?: ErrorOptions) {
-    super(
-      `Port ${port} on ${host} is taken by another program; stop that one, or set PORT to another number (0 takes any free one).`,
-      options,
-    );
-  }
-}

@@ -9,10 +9,10 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { defaultLimits, type Limits } from '@oblys/config';
 import { limitDatabase, type Database } from '@oblys/database';
+import { PortTakenError } from '@oblys/domain';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { createErrorFormatter } from '../errors/format-error.js';
-import { PortTakenError } from '../errors/gateway-errors.js';
 import { stringifyAnswer } from '../read-path/json-text.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';

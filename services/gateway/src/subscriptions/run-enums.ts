@@ -4,7 +4,7 @@ import type { RunKind, RunState } from '@oblys/database';
 export const RunKindEnum = registerEnum<RunKind>(
   'RunKind',
   'What a run does.',
-  ['ROLLUP', 'PUBLISH', 'RECONCILE', 'VERIFY', 'DEMO', 'QUALITY'],
+  ['ROLLUP', 'PUBLISH', 'RECONCILE', 'VERIFY', 'DEMO', 'QUALITY', 'EXPORT'],
   {
     ROLLUP: 'Builds summaries and makes them current.',
     PUBLISH: 'Keeps the figures of an area as of a day.',
@@ -12,6 +12,7 @@ export const RunKindEnum = registerEnum<RunKind>(
     VERIFY: 'Counts everything once more and compares it with what is stored.',
     DEMO: 'Loads records made up for demonstration.',
     QUALITY: 'Checks the records by the rules of data quality.',
+    EXPORT: 'Writes figures into files.',
   },
 );
 

@@ -2,7 +2,7 @@ import type { IsoDate } from '@oblys/domain';
 import { Entity } from 'typeorm';
 import { DateColumn, IdColumn, InstantColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
 
-export type RunKind = 'ROLLUP' | 'PUBLISH' | 'RECONCILE' | 'VERIFY' | 'DEMO' | 'QUALITY';
+export type RunKind = 'ROLLUP' | 'PUBLISH' | 'RECONCILE' | 'VERIFY' | 'DEMO' | 'QUALITY' | 'EXPORT';
 export type RunState = 'RUNNING' | 'SUCCEEDED' | 'FAILED';
 
 /** One run of the platform's own work. */
