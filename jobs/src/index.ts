@@ -1,4 +1,5 @@
-export { jobs } from './definitions/index.js';
+export { createJobs } from './definitions/index.js';
+export type { JobSettings } from './definitions/index.js';
 export type { Job, JobContext, JobCounts, JobLogger } from './job.js';
 export { assertJobs } from './scheduler/assert-jobs.js';
 export { registerJobs } from './scheduler/register-jobs.js';

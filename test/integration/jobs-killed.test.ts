@@ -5,9 +5,11 @@ import { loadDemo, loadReport, readReport, seedReport } from '@oblys/ingest';
 import { refresh, verify } from '@oblys/rollups';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { makeRunFolder } from '../support/run-folder.js';
 import { createRandom } from '../support/random.js';
 
 /** How many nights a worker is killed in: 3 show it, OBLYS_KILLS=50 is the whole proof. */
@@ -16,12 +18,20 @@ const seed = Number(process.env['OBLYS_KILLS_SEED'] || 50);
 const leaseMs = 1_500;
 const demoUntil = '2025-08-31';
 
-const chain = ['nightly-rollup', 'nightly-publication', 'nightly-verify', 'reconcile-reports', 'data-quality'];
+const chain = [
+  'nightly-rollup',
+  'nightly-publication',
+  'nightly-verify',
+  'reconcile-reports',
+  'data-quality',
+  'open-data-export',
+];
 
 describe(`a worker killed at ${killCount} random moments of the nightly chain`, () => {
   let testDatabase: TestDatabase;
   let database: Database;
   const processes: ChildProcess[] = [];
+  const exportDir = makeRunFolder('open-data');
 
   beforeAll(async () => {
     testDatabase = await createTestDatabase();
@@ -40,11 +50,12 @@ describe(`a worker killed at ${killCount} random moments of the nightly chain`, 
     for (const each of processes) each.kill('SIGKILL');
     await database?.close();
     await testDatabase?.drop();
+    rmSync(exportDir, { recursive: true, force: true });
   });
 
   const startWorker = async (): Promise<ChildProcess> => {
     const script = join(import.meta.dirname, '..', 'support', 'scheduler-process.js');
-    const child = spawn(process.execPath, [script, testDatabase.url, String(leaseMs)], {
+    const child = spawn(process.execPath, [script, testDatabase.url, String(leaseMs), exportDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     processes.push(child);

@@ -1,16 +1,19 @@
 import { openDatabase } from '@oblys/database';
-import { jobs, startScheduler } from '@oblys/jobs';
+import { createJobs, startScheduler } from '@oblys/jobs';
 import { silentLogger } from './jobs.js';
 
 /**
- * A scheduler with all its jobs in a process of its own, until it is killed: node scheduler-process.js <url> <lease ms>.
+ * A scheduler with all its jobs in a process of its own, until it is killed: node scheduler-process.js <url> <lease ms> <export folder>.
  * SIGTERM stops it as the command is stopped.
  */
-const [url, leaseMs] = process.argv.slice(2);
+const [url, leaseMs, exportDir] = process.argv.slice(2);
 const database = await openDatabase({ url: url!, applicationName: `scheduler ${process.pid}` });
 const scheduler = await startScheduler({
   database,
-  jobs: jobs.map((job) => ({ ...job, schedule: neverNow(job.schedule) })),
+  jobs: createJobs({ exportDir: exportDir!, keepRunsDays: 400 }).map((job) => ({
+    ...job,
+    schedule: neverNow(job.schedule),
+  })),
   logger: silentLogger,
   leaseMs: Number(leaseMs),
 });

@@ -1,5 +1,5 @@
 import { businessTimeZone } from '@oblys/domain';
-import { jobs, startDeliverer, startScheduler } from '@oblys/jobs';
+import { createJobs, startDeliverer, startScheduler } from '@oblys/jobs';
 import type { Command } from 'commander';
 import { senderSettings } from '../alerting.js';
 import { inBusinessZone } from '../business-days.js';
@@ -18,7 +18,7 @@ export function schedulerCommand(host: CommandHost): Command {
     const { config, output, interruption, withSession } = createContext(host, 'scheduler', json);
     await withSession(async ({ database }) => {
       const logger = createLogger(config);
-      const scheduler = await startScheduler({ database, jobs, logger });
+      const scheduler = await startScheduler({ database, jobs: createJobs(config), logger });
       const deliverer = startDeliverer({ database, logger, ...senderSettings(config) });
       const next = await listNextRuns(database);
       output.result(

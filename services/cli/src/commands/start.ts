@@ -1,4 +1,4 @@
-import { jobs, startDeliverer, startScheduler } from '@oblys/jobs';
+import { createJobs, startDeliverer, startScheduler } from '@oblys/jobs';
 import type { Deliverer } from '@oblys/jobs';
 import type { Command } from 'commander';
 import { senderSettings } from '../alerting.js';
@@ -51,7 +51,9 @@ async function openDatabaseStep({ openSession, config }: CommandContext, tell: (
 /** Stops in the order that work flows: no new questions, then no new runs; the database is closed last. */
 async function serve({ config, interruption }: CommandContext, session: Session, steps: StepLines): Promise<void> {
   const { database } = session;
-  const scheduler = config.scheduler ? await startScheduler({ database, jobs, logger: createLogger(config) }) : null;
+  const scheduler = config.scheduler
+    ? await startScheduler({ database, jobs: createJobs(config), logger: createLogger(config) })
+    : null;
   let deliverer: Deliverer | undefined;
   try {
     const { serveGateway } = await import('../serve.js');
