@@ -16,8 +16,8 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   verify: async () => (await import('./commands/verify.js')).verifyCommand,
   quality: async () => (await import('./commands/quality.js')).qualityCommand,
   findings: async () => (await import('./commands/findings.js')).findingsCommand,
-  export: async () => (await import('./commands/export.js')).exportCommand,
   alerts: async () => (await import('./commands/alerts.js')).alertsCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
 };
 
 /**

@@ -78,7 +78,7 @@ function describeServing(url: string, next: readonly NextRun[], elapsedMs: numbe
   const due =
     first === undefined
       ? 'none (OBLYS_SCHEDULER=0)'
-      : `${next.length}, next ${first.name} at ${inBusinessZone(first.nextRunAt)}; oblys jobs lists them`;
+      : `${next.length}, next ${first.name} at ${inBusinessZone(first.nextRunAt)}`;
   return [
     '',
     `Serving after ${formatSeconds(elapsedMs)}. Stop with Ctrl-C.`,
