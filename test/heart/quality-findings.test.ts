@@ -16,6 +16,7 @@ import {
   type FindingKey,
 } from '@oblys/rollups';
 import { seedRecord } from '../support/gateway-records.js';
+import { createJobRun } from '../support/jobs.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { seedVocabularies } from '../support/rollups-records.js';
 import { rollupsTree, seedRollupsTree } from '../support/rollups-tree.js';
@@ -209,7 +210,7 @@ describe('checkQuality', () => {
     await plantFault();
     const passed: unknown[] = [];
     const fence: Fence = {
-      jobRunId: '00000000-0000-7000-8000-000000000001',
+      jobRunId: await createJobRun(database),
       pass: (_sql, result) => {
         passed.push(result);
         return Promise.reject(new Error('another worker took it over'));

@@ -13,6 +13,7 @@ import {
   type OpenDataProgress,
 } from '@oblys/rollups';
 import { OpenBundle } from '../support/open-data.js';
+import { createJobRun } from '../support/jobs.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { seedRollupsRecords } from '../support/rollups-records.js';
 import { rollupsTree, seedRollupsTree } from '../support/rollups-tree.js';
@@ -167,7 +168,7 @@ describe('writeOpenData', () => {
   it('changes nothing that readers see when its fence throws, and its run says why', async () => {
     const first = await writeOpenData(database, { folder });
     const fence: Fence = {
-      jobRunId: 'any',
+      jobRunId: await createJobRun(database),
       pass: async () => {
         throw new Error('Another worker has taken over.');
       },
@@ -181,7 +182,7 @@ describe('writeOpenData', () => {
   it('passes its fence once, last in the transaction that says it succeeded, with the bundle not yet shown', async () => {
     const seen: unknown[] = [];
     const fence: Fence = {
-      jobRunId: 'any',
+      jobRunId: await createJobRun(database),
       pass: async (sql, outcome) => {
         const [run] = await sql.query(`select state from run where kind = 'EXPORT' order by started_at desc limit 1`);
         seen.push({ run, outcome, isShown: existsSync(join(folder, '2025-11-06')) });

@@ -1,5 +1,5 @@
-import type { Database } from '@oblys/database';
-import type { Job, JobContext, JobLogger } from '@oblys/jobs';
+import { requestJobRun, type Database } from '@oblys/database';
+import { registerJobs, type Job, type JobContext, type JobLogger } from '@oblys/jobs';
 
 const silent = () => undefined;
 
@@ -43,4 +43,11 @@ export async function createEffectTable(database: Database): Promise<void> {
   await database.query(
     'create table effect (job text not null, scheduled_for timestamptz not null, as_of date not null, happened_at timestamptz not null default clock_timestamp())',
   );
+}
+
+/** A run of a job for a fence to belong to; gives its id. */
+export async function createJobRun(database: Database): Promise<string> {
+  const job = effectJob({ name: 'any' });
+  await registerJobs(database, [job], null);
+  return requestJobRun(database, { job: job.name, requestedBy: 'test' });
 }
