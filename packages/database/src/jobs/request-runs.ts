@@ -3,10 +3,11 @@ import {
   addDays,
   isRecordId,
   logicalDate,
+  nextTick,
   NotFoundError,
   startOfDay,
-  ticksBetween,
   type IsoDate,
+  type Schedule,
 } from '@oblys/domain';
 import type { Database } from '../database.js';
 import type { JobRunState } from '../entities/index.js';
@@ -27,9 +28,14 @@ export interface RunRequest {
  * Asks for a run of a job now, whatever its schedule and whatever it needs. The next scheduler that looks takes it.
  * @returns its id
  * @throws {NotFoundError} when no scheduler ever had such a job
+ * @throws {InvalidInputError} when the day has not come in the job's time zone
  */
 export async function requestJobRun(sql: Sql, { job, asOf, requestedBy }: RunRequest): Promise<string> {
-  const { timeZone } = await getJob(sql, job);
+  const { timeZone, now } = await getJob(sql, job);
+  const today = addDays(logicalDate(now, timeZone), 1);
+  if (asOf !== undefined && asOf > today) {
+    throw new InvalidInputError(`The day ${asOf} has not come in ${timeZone}: it is ${today} there.`);
+  }
   const [row] = await sql.query<{ id: string }>(
     `/* job:request   $1 = job, $2 = as-of day, $3 = who, $4 = time zone */
 with asked as (
@@ -137,11 +143,13 @@ export async function requestBackfill(database: Database, request: BackfillReque
   // The moments of the day after a logical date are about it.
   const after = new Date(startOfDay(addDays(from, 1), timeZone).getTime() - 1);
   const through = new Date(Math.min(startOfDay(addDays(to, 2), timeZone).getTime() - 1, now.getTime()));
-  const { ticks, count } = ticksBetween({ expression: schedule, timeZone }, after, through, backfillAtMost);
-  if (count === 0) throw new InvalidInputError(`${job} (${schedule}) has no moment about the days ${from}..${to}.`);
-  if (count > backfillAtMost) {
+  const ticks = momentsBetween({ expression: schedule, timeZone }, after, through);
+  if (ticks.length === 0) {
+    throw new InvalidInputError(`${job} (${schedule}) has no moment about the days ${from}..${to}.`);
+  }
+  if (ticks.length > backfillAtMost) {
     throw new InvalidInputError(
-      `${job} (${schedule}) has ${count} moments about the days ${from}..${to}; at most ${backfillAtMost} are filled at once: name a shorter range.`,
+      `${job} (${schedule}) has more than ${backfillAtMost} moments about the days ${from}..${to}; so many are filled at once at most: name a shorter range.`,
     );
   }
   const [answer] = await database.query<BackfillAnswer>(
@@ -169,14 +177,26 @@ select count(*) filter (where is_new)::integer as created,
   return { created, repeated, left };
 }
 
-interface KnownJob {
+/** Until there are more than may be filled at once: a range of decades would take minutes to count. */
+function momentsBetween(schedule: Schedule, after: Date, through: Date): Date[] {
+  const moments: Date[] = [];
+  let next = nextTick(schedule, after);
+  while (next !== null && next <= through && moments.length <= backfillAtMost) {
+    moments.push(next);
+    next = nextTick(schedule, next);
+  }
+  return moments;
+}
+
+export interface KnownJob {
   schedule: string;
   timeZone: string;
   /** By the clock of the database. */
   now: Date;
 }
 
-async function getJob(sql: Sql, name: string): Promise<KnownJob> {
+/** @throws {NotFoundError} when no scheduler ever had such a job; the message names those there are */
+export async function getJob(sql: Sql, name: string): Promise<KnownJob> {
   const jobs = await sql.query<KnownJob & { name: string }>(
     `/* job:find */ select name, schedule, time_zone as "timeZone", clock_timestamp() as now from job order by name`,
   );

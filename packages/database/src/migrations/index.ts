@@ -19,6 +19,7 @@ import { Quality1764500000000 } from './1764500000000-quality.js';
 import { Alerts1764600000000 } from './1764600000000-alerts.js';
 import { Exports1764700000000 } from './1764700000000-exports.js';
 import { RunReferences1764710000000 } from './1764710000000-run-references.js';
+import { JobHistory1764800000000 } from './1764800000000-job-history.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Alerts1764600000000,
   Exports1764700000000,
   RunReferences1764710000000,
+  JobHistory1764800000000,
 ];
