@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findWorkspaceRoot } from '@oblys/config';
 import { errorCodes, startGateway } from '@oblys/gateway';
 import type { GatewayOptions } from '@oblys/gateway';
+import { jobs, registerJobs } from '@oblys/jobs';
 import { checkQuality } from '@oblys/rollups';
 import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
@@ -70,6 +71,15 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
       gateway.ask(`mutation { resolveFinding(id: "${id}", note: "done") { id } }`),
     );
   },
+  JOB_RUN_STATE: async () => {
+    await registerJobs(gateway.database, jobs, null);
+    const { data } = await gateway.ask('mutation { runJob(job: "nightly-verify") { run { id } } }');
+    return gateway.ask(`mutation { retryRun(id: "${data.runJob.run.id}") { run { id } } }`);
+  },
+  NOT_ALLOWED: () =>
+    withGateway({ viewer: { name: 'analyst', scope: { areaCodes: ['117000000'] } } }, (url) =>
+      askGateway(url, 'mutation { runJob(job: "nightly-verify") { run { id } } }'),
+    ),
   AS_OF_IN_FUTURE: () => gateway.ask(ofAkmola(`summary(${year}, asOf: "2025-11-21") { asOf }`)),
   QUERY_TOO_COMPLEX: () =>
     withGateway({ limits: { requestTimeoutMs: 100 } }, (url) =>

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
+import { requestBackfill } from '@oblys/database';
 import { startGateway, type Gateway } from '@oblys/gateway';
 import { loadDemo, loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
+import { jobs, registerJobs } from '@oblys/jobs';
 import { checkQuality, refresh } from '@oblys/rollups';
 import { OperationTypeNode } from 'graphql';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
@@ -27,6 +29,13 @@ async function seed(database: Database): Promise<void> {
     `update quality_finding set id = $1 where id = (select min(id::text)::uuid from quality_finding)`,
     [openFindingId],
   );
+  await registerJobs(database, jobs, null);
+  await requestBackfill(database, {
+    job: 'nightly-publication',
+    from: '2025-11-01',
+    to: '2025-11-03',
+    requestedBy: 'developer',
+  });
   await loadReport(database, await readReport(seedReport));
   await reconcile(database, { all: true });
 }

@@ -36,11 +36,14 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
   'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
   'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },
+  'job-run-changed.graphql': { budget: 0 },
+  'jobs-page.graphql': { variables: { locale: 'EN', first: 20 }, budget: 2 },
   'quality-page.graphql': {
     variables: { filter: { area: akmola }, first: 20, region: akmola, from: '2025-11-01', to: '2025-11-30' },
     budget: 3,
   },
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
+  'run-job.graphql': { variables: { job: 'nightly-rollup', asOf: '2025-11-05' }, budget: 3 },
   'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
 };
 

@@ -15,6 +15,10 @@ export type ErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The finding is in a state that the answer does not fit, such as one that is resolved already; the message says which. Read it again. */
   | 'FINDING_STATE'
+  /** The run of a job is in a state that cannot be ended or tried again, such as one that has succeeded; the message says which. Read it again. */
+  | 'JOB_RUN_STATE'
+  /** Only who may see the whole tree may do this; the message says what. */
+  | 'NOT_ALLOWED'
   /** The records are being checked, and findings take no answers meanwhile. Try again in a minute. */
   | 'CHECK_UNDER_WAY'
   /** A figure was asked for as of a day that has not come; ask for today or an earlier day. */

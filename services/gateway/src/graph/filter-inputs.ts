@@ -1,4 +1,4 @@
-import { CalendarDate, Decimal } from '@oblys/database';
+import { CalendarDate, Decimal, Instant } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import type { ClassType } from 'type-graphql';
 import { Field, ID, InputType, Int } from 'type-graphql';
@@ -25,6 +25,18 @@ export class DateFilter {
 
   @Field(() => Boolean, isNull)
   isNull?: boolean | null;
+}
+
+@InputType({ description: 'Moments; all that is given must hold. A range includes both ends, one left out is open.' })
+export class InstantFilter {
+  @Field(() => Instant, { ...eq, description: 'At this moment.' })
+  eq?: Date | null;
+
+  @Field(() => Instant, { ...from, description: 'At this moment or later.' })
+  from?: Date | null;
+
+  @Field(() => Instant, { ...to, description: 'At this moment or earlier.' })
+  to?: Date | null;
 }
 
 @InputType({ description: 'Whole numbers; all that is given must hold. A range includes both ends.' })

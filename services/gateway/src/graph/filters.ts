@@ -10,6 +10,7 @@ import {
   choiceFilterOf,
   CodeFilter,
   DateFilter,
+  InstantFilter,
   IntFilter,
   statusFilterOf,
   TextFilter,
@@ -126,6 +127,19 @@ export function dateFilter(property: string, description: string): FilterField {
   };
 }
 
+/** Of one that may not be absent. */
+export function instantFilter(property: string, description: string): FilterField {
+  const asText = (instant: Date | null | undefined) => instant?.toISOString() ?? null;
+  return {
+    type: () => InstantFilter,
+    description,
+    condition: (rows, { eq, from, to }: InstantFilter, statement) => {
+      const asked = { eq: asText(eq), from: asText(from), to: asText(to) };
+      return comparisons(rows, property, asked, 'timestamptz', statement);
+    },
+  };
+}
+
 export function integerFilter(property: string, description: string): FilterField {
   return {
     type: () => IntFilter,
@@ -194,7 +208,7 @@ function comparisons<Value extends string | number>(
   rows: Rows,
   property: string,
   asked: Asked<Value>,
-  cast: 'text' | 'date' | 'integer' | 'numeric',
+  cast: 'text' | 'date' | 'timestamptz' | 'integer' | 'numeric',
   statement: Statement,
 ): string {
   const column = rows.column(property);

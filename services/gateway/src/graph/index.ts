@@ -1,6 +1,7 @@
 import {
   AreaRecord,
   District,
+  JobRun,
   Locality,
   Programme,
   QualityFinding,
@@ -11,6 +12,7 @@ import {
 import { areaDefinitions } from './areas.js';
 import { Graph } from './define-kind.js';
 import { qualityFinding } from './quality.js';
+import { jobDefinitions } from './jobs.js';
 import { heardReport, history, recordChange, recordDefinitions } from './records.js';
 import { reportDefinitions } from './reports.js';
 import { vocabularyDefinitions } from './vocabularies.js';
@@ -25,6 +27,7 @@ export const graph = new Graph(
     ...vocabularyDefinitions,
     ...reportDefinitions,
     qualityFinding,
+    ...jobDefinitions,
   ],
   [
     Region,
@@ -34,6 +37,7 @@ export const graph = new Graph(
     RecordChange,
     Report,
     QualityFinding,
+    JobRun,
     ...recordDefinitions.map(({ type }) => type),
   ],
 );

@@ -1,3 +1,4 @@
+import { isRecordId } from '@oblys/domain';
 import { InvalidNodeIdError } from '../errors/gateway-errors.js';
 import type { Kind } from '../read-path/kind.js';
 
@@ -8,9 +9,9 @@ export interface NodeId {
   key: string;
 }
 
-/** The properties that a row of the kind is known by: areas and terms by their code, all else by id. */
-export function keyProperty({ key }: Kind): 'code' | 'id' {
-  return key.includes('code') ? 'code' : 'id';
+/** The property that a row of the kind is known by: areas and terms by their code, jobs by name, all else by id. */
+export function keyProperty({ key }: Kind): 'code' | 'name' | 'id' {
+  return (['code', 'name'] as const).find((property) => key.includes(property)) ?? 'id';
 }
 
 export function encodeNodeId(kind: Kind, row: Readonly<Record<string, unknown>>): string {
@@ -24,4 +25,11 @@ export function decodeNodeId(id: string): NodeId {
   const [, kindName, regionCode = '', key] = match ?? [];
   if (kindName === undefined || key === undefined) throw new InvalidNodeIdError(id);
   return { kindName, regionCode, key };
+}
+
+/** The id of a row of this kind. @throws {InvalidNodeIdError} when the text is none of ours, or names anything else */
+export function decodeIdOf(kind: Kind, id: string): string {
+  const { kindName, key } = decodeNodeId(id);
+  if (kindName !== kind.name || !isRecordId(key)) throw new InvalidNodeIdError(id);
+  return key;
 }

@@ -1,13 +1,17 @@
-import { Area, District, Programme, QualityFinding, Region, Report } from '@oblys/database';
+import { Area, District, Job, JobRun, Programme, QualityFinding, Region, Report } from '@oblys/database';
 import { assertAreaCode, isRecordId } from '@oblys/domain';
 import { InvalidNodeIdError } from '../errors/gateway-errors.js';
 import type { Kind, TypeClass } from '../read-path/kind.js';
 import type { Conditions } from '../read-path/read-path.js';
 import { graph, recordDefinitions } from './index.js';
+import { assertJobName } from './jobs.js';
 import { decodeNodeId, keyProperty } from './node-id.js';
 
-/** What a root field of the query reads: the one row of some kinds that meets conditions, or a page of a kind. */
-export type RootRead = { readonly kinds: readonly Kind[]; readonly conditions: Conditions } | { readonly page: Kind };
+/** What a root field of the query reads: the one row of some kinds that meets conditions, a page of a kind, or all of it. */
+export type RootRead =
+  | { readonly kinds: readonly Kind[]; readonly conditions: Conditions }
+  | { readonly page: Kind }
+  | { readonly list: Kind };
 
 export type RootReadOf = (args: Readonly<Record<string, unknown>>) => RootRead;
 
@@ -19,6 +23,10 @@ export const rootReads: Readonly<Record<string, RootReadOf>> = {
   node: ({ id }) => readNode(graph.nodeKinds, id as string),
   report: ({ id }) => readNode([graph.kindOf(Report)], id as string),
   qualityFinding: ({ id }) => readNode([graph.kindOf(QualityFinding)], id as string),
+  job: ({ name }) => readJob(name as string),
+  jobRun: ({ id }) => readNode([graph.kindOf(JobRun)], id as string),
+  jobs: () => ({ list: graph.kindOf(Job) }),
+  jobRuns: () => ({ page: graph.kindOf(JobRun) }),
   regions: () => ({ page: graph.kindOf(Region) }),
   programmes: () => ({ page: graph.kindOf(Programme) }),
   reports: () => ({ page: graph.kindOf(Report) }),
@@ -33,6 +41,15 @@ function readArea(type: TypeClass, code: string): RootRead {
   return {
     kinds: graph.kindsOf(type),
     conditions: (rows, statement) => [`${rows.column('code')} = ${statement.bind(code, 'text')}`],
+  };
+}
+
+/** @throws {InvalidInputError} when no job can have such a name */
+function readJob(name: string): RootRead {
+  assertJobName(name);
+  return {
+    kinds: [graph.kindOf(Job)],
+    conditions: (rows, statement) => [`${rows.column('name')} = ${statement.bind(name, 'text')}`],
   };
 }
 

@@ -54,7 +54,7 @@ export function compileConnection(
   const rows = statement.rowsOf(kind);
   const list = new SelectList();
   const parts = compileParts(compilation, kind, rows, list, field);
-  const keys = parts.needsCursors ? window.order.map(({ property }) => list.add(rows.output(property))) : [];
+  const keys = parts.needsCursors ? window.order.map(({ property }) => list.add(rows.place(property))) : [];
   const source = sourceOf(kind, rows, field, among, statement);
   const pieces = [
     parts.needsRows && `'rows', (${pageSql(source, list, window, statement)})`,

@@ -5,6 +5,7 @@ import { compileConnection } from './compile-connection.js';
 import type { Kind, ToMany, ToOne } from './kind.js';
 import { visibleRows } from './scope.js';
 import { orderSql } from './order.js';
+import { where } from './page-source.js';
 import { SelectList, type JsonRow } from './select-list.js';
 import { selectFields, type SelectedField } from './selection.js';
 import { isAmong, type Rows } from './statement.js';
@@ -132,14 +133,23 @@ export function compileOne(
 }
 
 function compileList(compilation: Compilation, { kind, join }: ToMany, source: Rows, field: SelectedField): Relation {
+  return compileAll(compilation, kind(), field.nodes, (rows) => [join(rows, source, compilation.statement)]);
+}
+
+/** All rows of a kind that meet the conditions, in its order, as a subquery. */
+export function compileAll(
+  compilation: Compilation,
+  kind: Kind,
+  nodes: readonly FieldNode[],
+  conditions: (rows: Rows) => string[],
+): Relation {
   const { statement } = compilation;
-  const target = kind();
-  const rows = statement.rowsOf(target);
+  const rows = statement.rowsOf(kind);
   const list = new SelectList();
-  const decode = compileNode(compilation, [target], rows, list, field.nodes);
-  const where = [join(rows, source, statement), ...visibleRows([target], rows, statement)].join(' and ');
+  const decode = compileNode(compilation, [kind], rows, list, nodes);
+  const met = where([...conditions(rows), ...visibleRows([kind], rows, statement)]);
   const row = statement.nextAlias();
-  const select = `select ${list.toSql()} from ${rows.from} where ${where} order by ${orderSql(target.order, rows, false)}`;
+  const select = `select ${list.toSql()} from ${rows.from}${met} order by ${orderSql(kind.order, rows, false)}`;
   return {
     sql: `(select coalesce(json_agg(${row}), '[]'::json) from (${select}) as ${row})`,
     decode: ((values: readonly JsonRow[]) => values.map((value) => decode(value as never))) as Decode,

@@ -1,6 +1,7 @@
 import type { Shown } from '@oblys/database';
 import type { FieldNode, GraphQLType } from 'graphql';
 import { getNamedType, getNullableType, isEnumType, isLeafType } from 'graphql';
+import { keyProperty } from '../graph/node-id.js';
 import { objectType, type Compilation } from './compilation.js';
 import type { Kind, OrderKey } from './kind.js';
 import { orderSql, signOrder } from './order.js';
@@ -42,6 +43,22 @@ export function oneAsText(
   const columns = columnsOf(compilation, kind, rows, nodes, beside);
   const conditionsOfAll = [...conditions(rows), ...visibleRows(kinds, rows, statement)];
   return oneRow(compilation, `${columns} from ${rows.from}${beside.joins}${where(conditionsOfAll)}`);
+}
+
+/** All rows of a kind that meet the conditions likewise, in its order. */
+export function listAsText(
+  compilation: Compilation,
+  kind: Kind,
+  nodes: readonly FieldNode[],
+  conditions: (rows: Rows) => string[],
+): string {
+  const { statement } = compilation;
+  const rows = statement.rowsOf(kind);
+  const beside = new Beside(statement);
+  const columns = columnsOf(compilation, kind, rows, nodes, beside);
+  const met = where([...conditions(rows), ...visibleRows([kind], rows, statement)]);
+  const row = statement.nextAlias();
+  return `(select coalesce(json_agg(${row}), '[]'::json) from (select ${columns} from ${rows.from}${beside.joins}${met} order by ${orderSql(kind.order, rows, false)}) as ${row})`;
 }
 
 /** A page of a kind's rows likewise. */
@@ -135,13 +152,7 @@ function valueOf(compilation: Compilation, kind: Kind, rows: Rows, field: Select
   }
   const many = kind.lists[name];
   if (many !== undefined) {
-    const target = many.kind();
-    const targets = statement.rowsOf(target);
-    const besideTargets = new Beside(statement);
-    const columns = columnsOf(compilation, target, targets, nodes, besideTargets);
-    const conditions = [many.join(targets, rows, statement), ...visibleRows([target], targets, statement)];
-    const row = statement.nextAlias();
-    return `(select coalesce(json_agg(${row}), '[]'::json) from (select ${columns} from ${targets.from}${besideTargets.joins}${where(conditions)} order by ${orderSql(target.order, targets, false)}) as ${row})`;
+    return listAsText(compilation, many.kind(), nodes, (target) => [many.join(target, rows, statement)]);
   }
   const write = kind.written[name];
   if (write !== undefined) return write(compilation, rows, field);
@@ -244,13 +255,13 @@ function oneRow({ statement }: Compilation, select: string): string {
 /** As `encodeNodeId` has it. */
 function nodeIdSql(kind: Kind, rows: Rows): string {
   const region = kind.key.includes('regionCode') ? rows.column('regionCode') : `''`;
-  const key = rows.column(kind.key.includes('code') ? 'code' : 'id');
+  const key = rows.column(keyProperty(kind));
   return base64url(`concat('${kind.name}:', ${region}, ':', ${key})`);
 }
 
 /** As `encodeCursor` has it. */
 function cursorSql(kind: Kind, rows: Rows, order: readonly OrderKey[]): string {
-  const values = order.map(({ property }) => `coalesce(to_json(${rows.output(property)})::text, 'null')`);
+  const values = order.map(({ property }) => `coalesce(to_json(${rows.place(property)})::text, 'null')`);
   const head = JSON.stringify([kind.name, signOrder(kind, order)]).slice(0, -1);
   return base64url(`concat_ws(',', '${head}', ${values.join(', ')}) || ']'`);
 }

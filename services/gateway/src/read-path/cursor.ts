@@ -56,8 +56,12 @@ function fits({ type, isNullable }: OrderKey, value: unknown): boolean {
   if (typeof value !== 'string' || value.includes('\0')) return false;
   if (type === 'uuid') return isRecordId(value);
   if (type === 'numeric') return /^-?\d{1,16}(\.\d{1,2})?$/.test(value);
+  if (type === 'timestamptz') return instant.test(value) && isDate(value.slice(0, 'YYYY-MM-DD'.length));
   return type === 'text' || isDate(value);
 }
+
+/** As `Rows.place` writes it. */
+const instant = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
 
 /** Of four bytes, as the column is. */
 function isInteger(value: unknown): boolean {

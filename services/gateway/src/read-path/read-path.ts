@@ -8,8 +8,8 @@ import type { Viewer } from '../viewer.js';
 import { buildVersionSql } from './build-version.js';
 import type { Compilation } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
-import { compileOne, compileRelation, type Relation } from './compile-node.js';
-import { asText, connectionAsText, oneAsText } from './compile-text.js';
+import { compileAll, compileOne, compileRelation, type Relation } from './compile-node.js';
+import { asText, connectionAsText, listAsText, oneAsText } from './compile-text.js';
 import { JsonText } from './json-text.js';
 import type { Kind } from './kind.js';
 import { fieldOf, type Operation, type SelectedField } from './selection.js';
@@ -58,7 +58,8 @@ export class ReadPath {
 
   /** What a root field of the query asks for. */
   read(read: RootRead, info: GraphQLResolveInfo): Promise<unknown> {
-    return 'page' in read ? this.findPage(read.page, info) : this.findOne(read.kinds, info, read.conditions);
+    if ('page' in read) return this.findPage(read.page, info);
+    return 'list' in read ? this.findAll(read.list, info) : this.findOne(read.kinds, info, read.conditions);
   }
 
   /** The statement that gives what a root field asks for as the client gets it; null where none can. */
@@ -66,11 +67,11 @@ export class ReadPath {
     if (!this.lookAhead) return null;
     const statement = new Statement(this.database.dataSource, this.viewer, this.today);
     const compilation: Compilation = { operation, statement, lookAhead: true };
-    const sql = asText(() =>
-      'page' in read
-        ? connectionAsText(compilation, read.page, field, { conditions: () => [] })
-        : oneAsText(compilation, read.kinds, field.nodes, (rows) => read.conditions(rows, statement)),
-    );
+    const sql = asText(() => {
+      if ('page' in read) return connectionAsText(compilation, read.page, field, { conditions: () => [] });
+      if ('list' in read) return listAsText(compilation, read.list, field.nodes, () => []);
+      return oneAsText(compilation, read.kinds, field.nodes, (rows) => read.conditions(rows, statement));
+    });
     if (sql === null || sql.length > longestText) return null;
     const { values, figuresRead } = statement;
     const found = `/* gateway:${field.name} */ select to_json(${sql})::text as found`;
@@ -104,12 +105,20 @@ export class ReadPath {
     return this.run(info, plan) as Promise<object | null>;
   }
 
-  /** The page of a kind's rows that the field's own arguments ask for. */
-  private findPage(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
-    const plan = this.planOf(info, (compilation) =>
-      compileConnection(compilation, kind, fieldOf(info), { conditions: () => [] }),
-    );
+  /** The page of a kind's rows that the field's own arguments ask for, of those that meet the conditions. */
+  findPage(kind: Kind, info: GraphQLResolveInfo, conditions: Conditions = () => []): Promise<unknown> {
+    const plan = this.planOf(info, (compilation) => {
+      const { statement } = compilation;
+      return compileConnection(compilation, kind, fieldOf(info), { conditions: (rows) => conditions(rows, statement) });
+    });
     return this.run(info, plan);
+  }
+
+  private findAll(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
+    return this.run(
+      info,
+      this.planOf(info, (compilation) => compileAll(compilation, kind, info.fieldNodes, () => [])),
+    );
   }
 
   /** What a field of a row leads to, where it was not read with the row. */

@@ -84,8 +84,13 @@ export class Rows {
     const { type } = this.columnOf(property);
     const column = this.column(property);
     if (type === 'numeric' || type === 'bigint') return `${column}::text`;
-    if (type.startsWith('timestamp')) return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-    return column;
+    return type.startsWith('timestamp') ? instantAsText(column, 'MS') : column;
+  }
+
+  /** The column as a cursor holds it: like the output, but an instant to the microsecond, so that it names one place. */
+  place(property: string): string {
+    const { type } = this.columnOf(property);
+    return type.startsWith('timestamp') ? instantAsText(this.column(property), 'US') : this.output(property);
   }
 
   private columnOf(property: string): { name: string; type: string } {
@@ -93,6 +98,11 @@ export class Rows {
     if (column === undefined) throw new Error(`Table ${this.table.name} has no column for the property ${property}.`);
     return column;
   }
+}
+
+/** An instant in UTC as JSON has it, to the millisecond (MS) or the microsecond (US). */
+export function instantAsText(sql: string, fraction: 'MS' | 'US' = 'MS'): string {
+  return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.${fraction}"Z"')`;
 }
 
 const tables = new WeakMap<DataSource, Map<TypeClass, Table>>();

@@ -1,4 +1,4 @@
-import { Programme, QualityFinding, Region, Report } from '@oblys/database';
+import { JobRun, Programme, QualityFinding, Region, Report } from '@oblys/database';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
@@ -32,6 +32,7 @@ declareConnection(
   QualityFinding,
   'What checks of data quality found, the newest first; those of every state unless filtered.',
 );
+declareConnection('jobRuns', JobRun, 'The runs of jobs, the newest moment first.');
 for (const { plural, type, description } of recordDefinitions) {
   declareConnection(plural, type, `${description} Newest first by their own date.`);
 }

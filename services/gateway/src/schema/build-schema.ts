@@ -6,6 +6,12 @@ import type { Kind } from '../read-path/kind.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
 import { FreshnessResolver } from '../resolvers/freshness.resolver.js';
+import {
+  BackfillPayloadResolver,
+  JobMutationsResolver,
+  JobRunPayloadResolver,
+} from '../resolvers/job-mutations.resolver.js';
+import { JobRunAttemptResolver, JobRunResolver, JobsResolver } from '../resolvers/jobs.resolver.js';
 import { MeasureQueryResolver } from '../resolvers/measure-query.resolver.js';
 import { MeasuresResolver } from '../resolvers/measures.resolver.js';
 import { MutationsResolver } from '../resolvers/mutations.resolver.js';
@@ -14,7 +20,11 @@ import { QualityFindingResolver } from '../resolvers/quality-finding.resolver.js
 import { QualityResolver } from '../resolvers/quality.resolver.js';
 import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
-import { ReportReconciledResolver, SubscriptionsResolver } from '../resolvers/subscriptions.resolver.js';
+import {
+  JobProgressResolver,
+  ReportReconciledResolver,
+  SubscriptionsResolver,
+} from '../resolvers/subscriptions.resolver.js';
 import { summaryResolvers } from '../resolvers/summaries.resolver.js';
 import { attachReadPath } from './attach-read-path.js';
 import { attachSummaries } from './attach-summaries.js';
@@ -43,6 +53,13 @@ function build(): GraphQLSchema {
       AreasResolver,
       ConnectionsResolver,
       FreshnessResolver,
+      BackfillPayloadResolver,
+      JobMutationsResolver,
+      JobProgressResolver,
+      JobRunAttemptResolver,
+      JobRunPayloadResolver,
+      JobRunResolver,
+      JobsResolver,
       MeasureQueryResolver,
       MeasuresResolver,
       MutationsResolver,
@@ -69,7 +86,8 @@ function build(): GraphQLSchema {
   ];
   // The roots have no classes that a decorator could describe.
   if (query) query.description = 'Where every question starts.';
-  if (mutation) mutation.description = 'Where records are written: each field by itself, one after the other.';
+  if (mutation)
+    mutation.description = 'Where records are written and jobs are run: each field by itself, one after the other.';
   if (subscription) subscription.description = 'What is told as it happens, by WebSocket or as a stream of events.';
   return schema;
 }

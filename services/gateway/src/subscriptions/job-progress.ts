@@ -38,8 +38,11 @@ export class JobProgress {
   @Field(() => Int, { nullable: true, description: 'Steps there are; null where `topic` is.' })
   readonly total: number | null;
 
+  /** The id of the row of the run of a job that it belongs to. */
+  readonly jobRunKey: string | null;
+
   constructor(
-    run: { id: string; kind: RunKind; state: RunState; asOf: IsoDate | null },
+    run: { id: string; kind: RunKind; state: RunState; asOf: IsoDate | null; jobRunKey: string | null },
     private readonly reason: string | null,
     progress?: { topic: string; step: string; done: number; total: number },
   ) {
@@ -47,6 +50,7 @@ export class JobProgress {
     this.kind = run.kind;
     this.state = run.state;
     this.asOf = run.asOf;
+    this.jobRunKey = run.jobRunKey;
     this.topic = progress?.topic ?? null;
     this.step = progress?.step ?? null;
     this.done = progress?.done ?? null;

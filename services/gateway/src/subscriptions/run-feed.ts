@@ -1,5 +1,5 @@
-import type { Listener, Notification, RunKind, RunProgress, RunState, Sql } from '@oblys/database';
-import { channels, listen } from '@oblys/database';
+import type { ChangedJobRun, Listener, Notification, RunKind, RunProgress, RunState, Sql } from '@oblys/database';
+import { channels, JobRunWatch, listen } from '@oblys/database';
 import { verdicts, type IsoDate, type Verdict } from '@oblys/domain';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { SummaryCache } from '../summaries/summary-cache.js';
@@ -26,6 +26,8 @@ export class RunFeed {
   readonly builds = new Broadcast<BuildMadeCurrent>();
   readonly progress = new Broadcast<JobProgress>();
   readonly reconciliations = new Broadcast<ReportReconciled>();
+  readonly jobRuns = new Broadcast<ChangedJobRun>();
+  private readonly jobRunWatch = new JobRunWatch((changed) => this.jobRuns.publish(changed));
   private readonly running = new Map<string, JobProgress>();
   private readonly listener: Listener;
   private known: ReadonlyMap<string, RunState> | null = null;
@@ -47,10 +49,12 @@ export class RunFeed {
       onListening: async (sql) => {
         this.sql = sql;
         await this.readRuns();
+        await this.jobRunWatch.listenOn(sql);
         cache.open();
       },
       onLost: (error) => {
         this.sql = null;
+        this.jobRunWatch.lose();
         cache.close();
         logger.warn({ err: error }, 'the connection that listens to the database is lost; another one is tried');
       },
@@ -73,6 +77,7 @@ export class RunFeed {
 
   private hear({ channel, payload }: Notification): Promise<void> | void {
     if (channel === channels.progress) this.tellProgress(payload);
+    else if (channel === channels.jobRun) return this.jobRunWatch.hear(payload);
     // A new connection reads the runs before anything else.
     else if (this.sql !== null) return this.readRuns();
   }
@@ -147,6 +152,7 @@ interface RunRow {
   kind: RunKind;
   state: RunState;
   asOf: IsoDate | null;
+  jobRunKey: string | null;
   startedAt: Date;
   finishedAt: Date | null;
   error: string | null;
@@ -155,7 +161,7 @@ interface RunRow {
 
 /** Runs are seen a moment after the instant they say they started at, in whatever order they are committed. */
 const changedRuns = `/* gateway:runs   $1 = start of the newest run that is known, $2 = runs known to be under way (null: any) */
-select id, kind, state, as_of as "asOf", started_at as "startedAt", finished_at as "finishedAt", error, outcome
+select id, kind, state, as_of as "asOf", job_run_id as "jobRunKey", started_at as "startedAt", finished_at as "finishedAt", error, outcome
   from run
  where started_at > $1::timestamptz - interval '1 minute'
     or id = any ($2::uuid[])

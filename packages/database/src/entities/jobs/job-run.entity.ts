@@ -73,9 +73,9 @@ export class JobRun extends Node {
   @BigintColumn('token', { nullable: true })
   token!: string | null;
 
+  /** Who asked for it; the API shows it to those who may see everything. */
   @TextColumn('requested_by', { nullable: true })
-  @Field(() => String, { nullable: true, description: 'Who asked for it; null where its moment came by itself.' })
-  requestedBy!: string | null;
+  requester!: string | null;
 
   @InstantColumn('started_at', { nullable: true })
   @Field(() => Instant, { nullable: true, description: 'When its first attempt began; null before.' })
@@ -100,6 +100,17 @@ export class JobRun extends Node {
 
   @TextColumn('error', { nullable: true })
   failure!: string | null;
+
+  /** No column: whoever reads runs for the API makes it out of the attempts. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'The scheduler that works on it, or did last: its machine and process; null before the first attempt.',
+  })
+  worker!: string | null;
+
+  /** No column: whoever reads runs for the API compares it with the clock. */
+  @Field(() => Boolean, { description: 'Whether its deadline passed before it had succeeded.' })
+  isLate!: boolean;
 
   @Field(() => Float, {
     nullable: true,

@@ -76,6 +76,10 @@ export class Job extends Node {
   @Field(() => Instant, { description: 'When a scheduler that runs it started last.' })
   registeredAt!: Date;
 
+  /** No column: whoever reads jobs for the API finds it among the runs. */
+  @Field(() => Instant, { nullable: true, description: 'When a run of it succeeded last; null before the first did.' })
+  lastSucceededAt!: Date | null;
+
   @Field(() => String, { description: 'What it does, in the language asked for.' })
   @Needs('titleKk', 'titleRu', 'titleEn')
   title(@LocaleArgument() locale: Locale | null): string {
