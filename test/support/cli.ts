@@ -62,6 +62,19 @@ export class CliProcess {
     });
   }
 
+  /** Resolves once a stream holds a text. */
+  async wrote(stream: 'stdout' | 'stderr', text: string): Promise<void> {
+    return new Promise((resolve) => {
+      const check = () => {
+        if (!this[stream].includes(text)) return;
+        this.onText.delete(check);
+        resolve();
+      };
+      this.onText.add(check);
+      check();
+    });
+  }
+
   /** What was written to stdout so far, as JSON texts of a line each. */
   lines(): Record<string, unknown>[] {
     return this.stdout

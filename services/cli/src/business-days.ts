@@ -8,11 +8,12 @@ export function yesterday(): IsoDate {
 
 /** An instant on the clocks of the business time zone, which it names. */
 export function inBusinessZone(instant: Date | null): string {
-  if (instant === null) return 'never';
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: businessTimeZone,
-  });
-  return `${format.format(instant)} ${businessTimeZone}`;
+  return instant === null ? 'never' : `${onBusinessClock(instant)} ${businessTimeZone}`;
 }
+
+/** The same for a column whose heading names the zone. */
+export function onBusinessClock(instant: Date): string {
+  return clock.format(instant);
+}
+
+const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: businessTimeZone });

@@ -100,3 +100,13 @@ export const parseFolderOption = parsedWith((text) => {
   if (text.trim() === '') throw new InvalidInputError('The name of a folder is empty.');
   return resolve(text);
 });
+const limitAtMost = 100_000;
+
+/** How many rows a list has at most. */
+export function parseLimitOption(text: string): number {
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > limitAtMost) {
+    throw new InvalidArgumentError(`"${text}" is no whole number from 1 to ${limitAtMost}.`);
+  }
+  return limit;
+}

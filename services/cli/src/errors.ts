@@ -26,3 +26,26 @@ export class DifferencesFoundError extends OblysError {
     );
   }
 }
+
+export class JobRunsFailedError extends OblysError {
+  readonly code = 'JOB_RUNS_FAILED';
+
+  constructor(what: string, runId: string, others: number) {
+    const more = others === 0 ? '' : `, and ${others} more did not succeed`;
+    super(`${what}${more}. All of it: oblys runs ${runId}`);
+  }
+}
+
+/** Asked to stop while it waited for runs that others work on. */
+export class WaitStoppedError extends OblysError {
+  readonly code = 'WAIT_STOPPED';
+
+  constructor(runIds: readonly string[]) {
+    const [first = ''] = runIds;
+    super(
+      runIds.length === 1
+        ? `Stopped waiting; the run goes on. See what becomes of it: oblys runs --follow ${first}`
+        : `Stopped waiting; the ${runIds.length} runs go on. See what becomes of them: oblys runs --follow`,
+    );
+  }
+}

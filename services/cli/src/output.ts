@@ -25,6 +25,12 @@ export class Output {
     this.io.stdout.write(this.json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
   }
 
+  /** What a person should know meanwhile, beside the result. */
+  notice(text: string): void {
+    this.live.clear();
+    this.io.stderr.write(`${text}\n`);
+  }
+
   /** Before anybody else writes to the terminal. */
   clear(): void {
     this.live.clear();

@@ -16,6 +16,9 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   verify: async () => (await import('./commands/verify.js')).verifyCommand,
   quality: async () => (await import('./commands/quality.js')).qualityCommand,
   findings: async () => (await import('./commands/findings.js')).findingsCommand,
+  jobs: async () => (await import('./commands/jobs.js')).jobsCommand,
+  runs: async () => (await import('./commands/runs.js')).runsCommand,
+  job: async () => (await import('./commands/job.js')).jobCommand,
   alerts: async () => (await import('./commands/alerts.js')).alertsCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
 };

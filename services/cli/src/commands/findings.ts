@@ -1,7 +1,7 @@
 import { describeFinding, findQualityRule, listFindings, type ListedFinding } from '@oblys/rollups';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { CommandHost } from '../command.js';
-import { createCommand, createContext, parseAreaOption } from '../command.js';
+import { createCommand, createContext, parseAreaOption, parseLimitOption } from '../command.js';
 import { alignColumns, counted, formatCount } from '../words.js';
 
 interface FindingsOptions {
@@ -41,16 +41,6 @@ function parseStateOption(text: string): StateOption {
   const state = stateOptions.find((option) => option === text.toUpperCase());
   if (state === undefined) throw new InvalidArgumentError(`"${text}" is none of open, acknowledged, resolved and all.`);
   return state;
-}
-
-const limitAtMost = 100_000;
-
-function parseLimitOption(text: string): number {
-  const limit = Number(text);
-  if (!/^\d+$/.test(text) || limit < 1 || limit > limitAtMost) {
-    throw new InvalidArgumentError(`"${text}" is no whole number from 1 to ${limitAtMost}.`);
-  }
-  return limit;
 }
 
 /** Empty where the rule that found it is no more. */
