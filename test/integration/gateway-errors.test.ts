@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findWorkspaceRoot } from '@oblys/config';
 import { errorCodes, startGateway } from '@oblys/gateway';
 import type { GatewayOptions } from '@oblys/gateway';
-import { jobs, registerJobs } from '@oblys/jobs';
+import { createJobs, registerJobs } from '@oblys/jobs';
 import { checkQuality } from '@oblys/rollups';
 import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
@@ -72,7 +72,7 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
     );
   },
   JOB_RUN_STATE: async () => {
-    await registerJobs(gateway.database, jobs, null);
+    await registerJobs(gateway.database, createJobs({ exportDir: 'open-data', keepRunsDays: 400 }), null);
     const { data } = await gateway.ask('mutation { runJob(job: "nightly-verify") { run { id } } }');
     return gateway.ask(`mutation { retryRun(id: "${data.runJob.run.id}") { run { id } } }`);
   },

@@ -3,7 +3,7 @@ import type { Database } from '@oblys/database';
 import { requestBackfill } from '@oblys/database';
 import { startGateway, type Gateway } from '@oblys/gateway';
 import { loadDemo, loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
-import { jobs, registerJobs } from '@oblys/jobs';
+import { createJobs, registerJobs } from '@oblys/jobs';
 import { checkQuality, refresh } from '@oblys/rollups';
 import { OperationTypeNode } from 'graphql';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
@@ -29,7 +29,7 @@ async function seed(database: Database): Promise<void> {
     `update quality_finding set id = $1 where id = (select min(id::text)::uuid from quality_finding)`,
     [openFindingId],
   );
-  await registerJobs(database, jobs, null);
+  await registerJobs(database, createJobs({ exportDir: 'open-data', keepRunsDays: 400 }), null);
   await requestBackfill(database, {
     job: 'nightly-publication',
     from: '2025-11-01',

@@ -210,7 +210,7 @@ describe('jobs that need others', () => {
     const [rollup] = await database.query<{ id: string; error: string }>(
       `select id, error from job_run where job = 'rollup'`,
     );
-    expect(rollup!.error).toMatch(/the disk is full[^]*Caused by: Error: ENOSPC/);
+    expect(rollup!.error).toMatch(/the disk is full[^]*\[cause\]: Error: ENOSPC/);
 
     isBroken = false;
     await retryJobRun(database, rollup!.id, 'Айгүл');
@@ -299,6 +299,42 @@ describe('leases', () => {
     const attempts = await database.query<{ state: string; error: string }>('select state, error from job_run_attempt');
     expect(attempts.map(({ state }) => state)).toEqual(['STUCK', 'STUCK']);
     expect(attempts[0]!.error).toMatch(/^Stuck: it had run .*longer than the job may take, and was ended\.$/);
+  });
+
+  it('work that does not give up is left to itself: its worker goes on, and stops when it is told to', async () => {
+    let isBegun = false;
+    const forEver = effectJob({
+      name: 'for-ever',
+      timeLimitMs: 60_000,
+      retry: { attempts: 1, pauseMs: 0 },
+      run: async ({ database: own }) => {
+        await own.transaction('READ COMMITTED', async () => {
+          isBegun = true;
+          await new Promise(() => undefined);
+        });
+        return {};
+      },
+    });
+    const scheduler = await schedule([forEver, effectJob({ name: 'other' })], { leaseMs: 1_500 });
+    later(firstNight);
+    await scheduler.look();
+    while (!isBegun) await database.query('select pg_sleep(0.05)');
+    later('2025-11-05T21:20:00Z');
+    await scheduler.look();
+    expect((await runs()).map(({ job, state }) => `${job} ${state}`)).toEqual(['for-ever FAILED', 'other SUCCEEDED']);
+    await scheduler.settled();
+  });
+
+  it('keeps the error of a failure as it can, also one that goes round in a circle', async () => {
+    const circle = new Error('letters \u0000 that PostgreSQL keeps not');
+    circle.cause = new Error('the cause', { cause: circle });
+    const run: Job['run'] = () => Promise.reject(circle);
+    const scheduler = await schedule([effectJob({ name: 'circle', retry: { attempts: 1, pauseMs: 0 }, run })]);
+    later(firstNight);
+    await finish(scheduler);
+    const [failed] = await database.query<{ state: string; error: string }>('select state, error from job_run');
+    expect(failed!.state).toBe('FAILED');
+    expect(failed!.error).toMatch(/letters \ufffd that[^]*the cause[^]*Circular/);
   });
 
   it('a lease that is renewed is not lost, however long the run takes', async () => {

@@ -51,8 +51,12 @@ select job.name as job, job.title_kk, job.title_ru, job.title_en,
     kind: 'JOB',
     severity: 'CRITICAL',
     ...(trouble.state === 'FAILED' ? failedText(trouble) : lateText(trouble)),
-    linkPath: explorerPath('{ freshness { topic name asOf dueAsOf isOverdue overdueSince } }'),
+    linkPath: explorerPath(runQuery(trouble)),
   }));
+}
+
+function runQuery({ job }: JobTrouble): string {
+  return `{ job(name: "${job}") { runs(first: 10) { edges { node { asOf state attemptCount error } } } } }`;
 }
 
 interface TroubleText {
@@ -70,9 +74,9 @@ function failedText(trouble: JobTrouble): TroubleText {
       en: `${trouble.title_en}: failed`,
     },
     detail: {
-      kk: `${job} жұмысының ${formatDay(asOf, 'KK')} күнгі іске қосылуы орындалмады (әрекет саны: ${attempts}).\n${reason}\nІске қосу ${runId}.`,
-      ru: `Запуск ${job} за ${formatDay(asOf, 'RU')} не удался (попыток: ${attempts}).\n${reason}\nЗапуск ${runId}.`,
-      en: `The run of ${job} for ${formatDay(asOf, 'EN')} failed (attempts: ${attempts}).\n${reason}\nRun ${runId}.`,
+      kk: `${job} жұмысының ${formatDay(asOf, 'KK')} күнгі іске қосылуы орындалмады (әрекет саны: ${attempts}).\n${reason}\nІске қосу ${runId}. Қайталау: oblys job retry ${runId}`,
+      ru: `Запуск ${job} за ${formatDay(asOf, 'RU')} не удался (попыток: ${attempts}).\n${reason}\nЗапуск ${runId}. Повторить: oblys job retry ${runId}`,
+      en: `The run of ${job} for ${formatDay(asOf, 'EN')} failed (attempts: ${attempts}).\n${reason}\nRun ${runId}. To try again: oblys job retry ${runId}`,
     },
   };
 }

@@ -53,8 +53,8 @@ interface Tick {
 async function planJob(sql: Sql, job: DueJob): Promise<number> {
   const schedule = { expression: job.schedule, timeZone: job.time_zone };
   const most = job.catch_up === 'ALL' ? Number.POSITIVE_INFINITY : 1;
-  const { ticks, count } = ticksBetween(schedule, job.planned_through, job.now, most);
-  const last = ticks.at(-1) ?? job.planned_through;
+  const { ticks, count } = ticksBetween(schedule, sinceOf(job), job.now, most);
+  const last = ticks.at(-1) ?? (job.catch_up === 'NONE' ? job.now : job.planned_through);
   const chosen = await choose(sql, job, ticks, count);
   for (let first = 0; first < chosen.length; first += rowsAtOnce) {
     await insertRuns(sql, job, chosen.slice(first, first + rowsAtOnce));
@@ -69,11 +69,15 @@ update job
   return chosen.length;
 }
 
+/** What is not caught up need not be counted, however long nothing ran. */
+function sinceOf({ catch_up: catchUp, planned_through: planned, now }: DueJob): Date {
+  return catchUp === 'NONE' ? new Date(Math.max(planned.getTime(), now.getTime() - lateAtMostMs)) : planned;
+}
+
 async function choose(sql: Sql, job: DueJob, ticks: readonly Date[], count: number): Promise<Tick[]> {
   const lateMs = (tick: Date) => job.now.getTime() - tick.getTime();
-  const seen = ticks.filter((tick) => job.catch_up !== 'NONE' || lateMs(tick) <= lateAtMostMs);
-  if (job.catch_up === 'NONE' && seen.length > 0 && (await hasOpenRun(sql, job.name))) return [];
-  return seen.map((scheduledFor) => ({
+  if (job.catch_up === 'NONE' && ticks.length > 0 && (await hasOpenRun(sql, job.name))) return [];
+  return ticks.map((scheduledFor) => ({
     scheduledFor,
     trigger: lateMs(scheduledFor) <= missedAfterMs ? 'SCHEDULE' : 'CATCH_UP',
     missedCount: job.catch_up === 'LATEST' ? count - 1 : 0,

@@ -55,7 +55,7 @@ export class Scheduler {
   /** As `wake`; resolves when it has looked. */
   look(): Promise<void> {
     this.isToLookAgain = true;
-    this.looking ??= this.lookOften().finally(() => (this.looking = null));
+    this.looking ??= this.lookOften();
     return this.looking;
   }
 
@@ -83,6 +83,8 @@ export class Scheduler {
         this.parts.logger.warn({ err: error }, 'the scheduler could not look for what is due');
       }
     }
+    // At once with the last look at what woke it: whoever wakes it from now on makes it look anew.
+    this.looking = null;
   }
 
   private async lookOnce(): Promise<void> {

@@ -1,4 +1,4 @@
-import { channels, listen, type Database, type Listener } from '@oblys/database';
+import { channels, listen, schedulerApplicationName, type Database, type Listener } from '@oblys/database';
 import { createTask, type ScheduledTask } from 'node-cron';
 import { hostname } from 'node:os';
 import type { Job, JobLogger } from '../job.js';
@@ -63,7 +63,7 @@ function listenForRuns(url: string, logger: JobLogger, scheduler: Scheduler): Li
   return listen({
     url,
     channels: [channels.jobRun],
-    applicationName: 'oblys scheduler listen',
+    applicationName: schedulerApplicationName,
     onNotification: ({ payload }) => scheduler.hear(payload),
     onListening: () => Promise.resolve(scheduler.wake()),
     onLost: (error) => logger.warn({ err: error }, 'the scheduler lost the database; it goes on once it is back'),

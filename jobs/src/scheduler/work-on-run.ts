@@ -11,6 +11,7 @@ import {
   type Sql,
 } from '@oblys/database';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import type { Job, JobContext, JobCounts, JobLogger } from '../job.js';
 import type { ClaimedRun } from './claim-run.js';
 import { createFence, findDoneStep } from './fence.js';
@@ -67,24 +68,41 @@ async function doWork(
 ): Promise<JobCounts> {
   const applicationName = attemptApplicationName(run.token);
   const signal = AbortSignal.any([lost, worker.aborting]);
-  signal.throwIfAborted();
   const database = await openDatabase({ url: worker.database.url, applicationName, poolSize: 4 });
   const settled = new AbortController();
   let cancelling: Promise<void> | undefined;
   const cancel = () => (cancelling = cancelApplication(worker.database, applicationName, settled.signal));
   signal.addEventListener('abort', cancel, { once: true });
   try {
+    signal.throwIfAborted();
     const once: JobContext['once'] = (step, work) => doOnce(worker, database, run, step, work);
     const { asOf, scheduledFor } = run;
-    return await job.run({ database, logger, signal, asOf, scheduledFor, once });
+    const working = job.run({ database, logger, signal, asOf, scheduledFor, once });
+    return await Promise.race([working, patienceWith(signal, settled.signal)]);
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
     signal.removeEventListener('abort', cancel);
     settled.abort();
     await cancelling?.catch(() => undefined);
-    await database.close().catch(() => undefined);
+    await closeSoon(database);
   }
+}
+
+/** Work that is told to give up has as long to do so. */
+const patienceMs = 5_000;
+
+/** Never resolves; rejects where work does not give up in time: it is left to itself, and the fence keeps it from all effect. */
+async function patienceWith(signal: AbortSignal, settled: AbortSignal): Promise<never> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  await sleep(patienceMs, undefined, { signal: settled, ref: false }).catch(() => undefined);
+  throw signal.reason;
+}
+
+/** Work that was left to itself may hold a connection for ever; one that is used no more closes by itself. */
+async function closeSoon(database: Database): Promise<void> {
+  const closing = database.close().catch(() => undefined);
+  await Promise.race([closing, sleep(patienceMs, undefined, { ref: false })]);
 }
 
 async function doOnce<Outcome>(
@@ -144,11 +162,11 @@ function endOf(
   return { state: isDatabaseGone(error) ? 'LOST' : 'FAILED', error: message };
 }
 
-/** The error in full, with what caused it. */
+/** The error in full, with what caused it; `inspect` ends where causes go round in a circle. */
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const own = error.stack ?? `${error.name}: ${error.message}`;
-  return error.cause === undefined ? own : `${own}\nCaused by: ${describe(error.cause)}`;
+  const text = error instanceof Error ? inspect(error) : String(error);
+  // PostgreSQL keeps no text with this character.
+  return text.replaceAll('\u0000', '\ufffd');
 }
 
 /** The server went away, by its SQLSTATE or by what the driver and the system say of a broken connection. */

@@ -60,12 +60,23 @@ select id, pg_notify('${channels.jobRun}', id::text) from asked`,
  */
 export async function cancelJobRun(database: Database, runId: string, requestedBy: string): Promise<void> {
   const error = `Cancelled by ${requestedBy}.`;
-  const { state, token } = await getRun(database, runId);
-  if (token !== null && (await endAttempt(database, { runId, token, state: 'CANCELLED', error }))) {
-    await terminateAttempts(database, [token]);
-    return;
+  for (;;) {
+    const { state, token } = await getRun(database, runId);
+    if (token !== null) {
+      if (!(await endAttempt(database, { runId, token, state: 'CANCELLED', error }))) continue; // it went on meanwhile
+      await terminateAttempts(database, [token]);
+      return;
+    }
+    if (state !== 'DUE' && state !== 'BLOCKED') {
+      throw stateError(runId, state, 'only one that is due, blocked or running can be cancelled');
+    }
+    if (await cancelWaiting(database, runId, error)) return;
   }
-  const cancelled = await database.query(
+}
+
+/** False where a worker has taken it since. */
+async function cancelWaiting(sql: Sql, runId: string, error: string): Promise<boolean> {
+  const cancelled = await sql.query(
     `/* job:cancel   $1 = run id, $2 = error */
 with told as (
   update job_run
@@ -77,8 +88,7 @@ with told as (
 select id, pg_notify('${channels.jobRun}', id::text) from told`,
     [runId, error],
   );
-  if (cancelled.length === 0)
-    throw stateError(runId, state, 'only one that is due, blocked or running can be cancelled');
+  return cancelled.length > 0;
 }
 
 /**

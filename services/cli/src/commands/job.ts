@@ -8,12 +8,12 @@ import {
   type BackfillAnswer,
   type Database,
 } from '@oblys/database';
-import { InvalidInputError, type IsoDate } from '@oblys/domain';
+import type { IsoDate } from '@oblys/domain';
 import type { Command } from 'commander';
 import { hostname, userInfo } from 'node:os';
 import { assertSucceeded, awaitRuns, schedulerLines } from '../await-runs.js';
 import type { CommandContext, CommandHost } from '../command.js';
-import { createCommand, createContext, parseDateOption } from '../command.js';
+import { createCommand, createCommandGroup, createContext, parseDateOption } from '../command.js';
 import { inWords } from '../run-lines.js';
 import type { Session } from '../session.js';
 import { counted, formatCount } from '../words.js';
@@ -25,22 +25,18 @@ interface JobOptions {
 }
 
 export function jobCommand(host: CommandHost): Command {
-  return createCommand(host, {
+  const text = {
     name: 'job',
     summary: 'run, cancel, retry or backfill a job',
     description: 'Asks for runs of jobs, ends them, and has them tried again. A scheduler does the work.',
     example: 'oblys job run nightly-rollup --wait',
-  })
-    .helpCommand(false)
-    .allowExcessArguments()
-    .argument('<what>', 'run, cancel, retry or backfill')
-    .addCommand(runCommand(host))
-    .addCommand(cancelCommand(host))
-    .addCommand(retryCommand(host))
-    .addCommand(backfillCommand(host))
-    .action((what: string) => {
-      throw new InvalidInputError(`"${what}" is nothing to do with a job: run, cancel, retry or backfill it.`);
-    });
+  };
+  return createCommandGroup(host, text, [
+    runCommand(host),
+    cancelCommand(host),
+    retryCommand(host),
+    backfillCommand(host),
+  ]);
 }
 
 const waitOption = ['--wait', 'follow it until it has ended; exit non-zero unless it succeeded'] as const;
@@ -54,8 +50,7 @@ function runCommand(host: CommandHost): Command {
     .argument('<name>', 'the job, as `oblys jobs` lists it')
     .option('--as-of <date>', 'the day it is to be about; the last whole day unless given', parseDateOption)
     .option(...waitOption)
-    .action(async (job: string, _options: JobOptions, command: Command) => {
-      const { asOf, ...options } = command.optsWithGlobals<JobOptions & { asOf?: IsoDate }>();
+    .action(async (job: string, { asOf, ...options }: JobOptions & { asOf?: IsoDate }) => {
       await changeRun(host, 'job run', options, (database) =>
         requestJobRun(database, { job, asOf, requestedBy: requester() }),
       );
@@ -69,8 +64,8 @@ function cancelCommand(host: CommandHost): Command {
     example: 'oblys job cancel 019a5b1c-2f30-7d62-8a4e-5c1d2e3f4a5b',
   })
     .argument('<id>', 'the run, as `oblys runs` lists it')
-    .action(async (id: string, _options: JobOptions, command: Command) => {
-      await changeRun(host, 'job cancel', command.optsWithGlobals<JobOptions>(), async (database) => {
+    .action(async (id: string, options: JobOptions) => {
+      await changeRun(host, 'job cancel', options, async (database) => {
         await getRun(database, id);
         await cancelJobRun(database, id, requester());
         return id;
@@ -86,8 +81,8 @@ function retryCommand(host: CommandHost): Command {
   })
     .argument('<id>', 'the run, as `oblys runs` lists it')
     .option(...waitOption)
-    .action(async (id: string, _options: JobOptions, command: Command) => {
-      await changeRun(host, 'job retry', command.optsWithGlobals<JobOptions>(), async (database) => {
+    .action(async (id: string, options: JobOptions) => {
+      await changeRun(host, 'job retry', options, async (database) => {
         await getRun(database, id);
         await retryJobRun(database, id, requester());
         return id;
@@ -131,8 +126,8 @@ function backfillCommand(host: CommandHost): Command {
     .requiredOption('--from <date>', 'the first day', parseDateOption)
     .requiredOption('--to <date>', 'the last day, which has to be over', parseDateOption)
     .option(waitOption[0], 'follow all of them until they have ended; exit non-zero unless they succeeded')
-    .action(async (job: string, _options: BackfillOptions, command: Command) => {
-      await fill(host, job, command.optsWithGlobals<BackfillOptions>());
+    .action(async (job: string, options: BackfillOptions) => {
+      await fill(host, job, options);
     });
 }
 

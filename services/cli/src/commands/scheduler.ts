@@ -1,3 +1,4 @@
+import { listJobs } from '@oblys/database';
 import { businessTimeZone } from '@oblys/domain';
 import { createJobs, startDeliverer, startScheduler } from '@oblys/jobs';
 import type { Command } from 'commander';
@@ -6,7 +7,6 @@ import { inBusinessZone } from '../business-days.js';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
 import { createLogger } from '../logger.js';
-import { listNextRuns } from '../next-runs.js';
 
 export function schedulerCommand(host: CommandHost): Command {
   return createCommand(host, {
@@ -20,10 +20,10 @@ export function schedulerCommand(host: CommandHost): Command {
       const logger = createLogger(config);
       const scheduler = await startScheduler({ database, jobs: createJobs(config), logger });
       const deliverer = startDeliverer({ database, logger, ...senderSettings(config) });
-      const next = await listNextRuns(database);
+      const jobs = await listJobs(database);
       output.result(
-        { event: 'scheduling', jobs: next },
-        next.map(({ name, nextRunAt }) => `${name}: next at ${inBusinessZone(nextRunAt)}.`),
+        { event: 'scheduling', jobs },
+        jobs.map(({ name, nextRunAt }) => `${name}: next at ${inBusinessZone(nextRunAt)}.`),
       );
       await interruption.awaited();
       await deliverer.stop();

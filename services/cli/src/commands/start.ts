@@ -1,3 +1,4 @@
+import { listJobs, type ListedJob } from '@oblys/database';
 import { createJobs, startDeliverer, startScheduler } from '@oblys/jobs';
 import type { Deliverer } from '@oblys/jobs';
 import type { Command } from 'commander';
@@ -7,7 +8,6 @@ import { checkPort } from '../check-port.js';
 import type { CommandContext, CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
 import { createLogger } from '../logger.js';
-import { listNextRuns, type NextRun } from '../next-runs.js';
 import { sampleQuery } from '../sample-query.js';
 import type { Session } from '../session.js';
 import { shortPath } from '../short-path.js';
@@ -62,8 +62,8 @@ async function serve({ config, interruption }: CommandContext, session: Session,
       const settings = senderSettings(config, gateway.url);
       deliverer = startDeliverer({ database, logger: createLogger(config), ...settings });
     }
-    const next = scheduler === null ? [] : await listNextRuns(database);
-    steps.say(describeServing(gateway.url, next, steps.elapsedMs()), { event: 'serving', url: gateway.url });
+    const jobs = scheduler === null ? [] : await listJobs(database);
+    steps.say(describeServing(gateway.url, jobs, steps.elapsedMs()), { event: 'serving', url: gateway.url });
     await interruption.awaited();
     steps.say(['', 'Stopping…']);
     await gateway.stop();
@@ -73,12 +73,12 @@ async function serve({ config, interruption }: CommandContext, session: Session,
   }
 }
 
-function describeServing(url: string, next: readonly NextRun[], elapsedMs: number): string[] {
-  const [first] = next;
+function describeServing(url: string, jobs: readonly ListedJob[], elapsedMs: number): string[] {
+  const [first] = [...jobs].sort((one, other) => one.nextRunAt.getTime() - other.nextRunAt.getTime());
   const due =
     first === undefined
       ? 'none (OBLYS_SCHEDULER=0)'
-      : `${next.length}, next ${first.name} at ${inBusinessZone(first.nextRunAt)}`;
+      : `${jobs.length}, next ${first.name} at ${inBusinessZone(first.nextRunAt)}; oblys jobs lists them`;
   return [
     '',
     `Serving after ${formatSeconds(elapsedMs)}. Stop with Ctrl-C.`,
