@@ -50,7 +50,10 @@ export interface Job {
   readonly needs?: readonly string[];
   /** At most one run of a lane goes on at a time; each job has its own unless given. */
   readonly lane?: string;
-  /** Of two that wait for a lane the higher one goes first; 0 unless given. */
+  /**
+   * Of two that wait for a lane the higher one goes first, unless two schedulers look at the same moment: one of them
+   * passes over what the other has in its hands. 0 unless given.
+   */
   readonly priority?: number;
   /** What becomes of moments that passed while no scheduler ran. */
   readonly catchUp: JobCatchUp;

@@ -1,5 +1,6 @@
 import { commissionPlan } from '../../topics/commission-plan.topic.js';
 import { duplicateRule, recordRule } from '../define-rule.js';
+import { executedBeforeAdopted } from '../executed-before-adopted.js';
 import { impossibleDayRule } from '../impossible-day.js';
 import type { QualityRule } from '../quality-rule.js';
 
@@ -39,23 +40,7 @@ export const commissionPlanRules: readonly QualityRule[] = [
     where: ['extract(year from record.executed_on) > record.plan_year'],
     values: { planYear: 'record.plan_year', executedOn: 'record.executed_on' },
   }),
-  recordRule(commissionPlan, {
-    code: 'executed-before-adopted',
-    severity: 'ERROR',
-    names: { kk: 'Бекітілмей орындалған', ru: 'Исполнен до принятия', en: 'Executed before it was adopted' },
-    definition: {
-      kk: 'Тармақ бекітілген күнінен бұрын орындалған.',
-      ru: 'Пункт исполнен раньше дня своего принятия.',
-      en: 'The item was executed before the day it was adopted.',
-    },
-    message: {
-      kk: '{executedOn} күні орындалған, ал {adoptedOn} күні ғана бекітілген.',
-      ru: 'Исполнен {executedOn}, а принят лишь {adoptedOn}.',
-      en: 'Executed on {executedOn}, yet adopted only on {adoptedOn}.',
-    },
-    where: ['record.executed_on < record.adopted_on'],
-    values: { executedOn: 'record.executed_on', adoptedOn: 'record.adopted_on' },
-  }),
+  executedBeforeAdopted(commissionPlan),
   duplicateRule(commissionPlan, {
     definition: {
       kk: 'Бір аумақтағы бір комиссияның бір жылғы жоспарында тармақтардың нөмірі бірдей.',

@@ -1,5 +1,6 @@
 import { roadmap } from '../../topics/roadmap.topic.js';
 import { duplicateRule, recordRule } from '../define-rule.js';
+import { executedBeforeAdopted } from '../executed-before-adopted.js';
 import { impossibleDayRule } from '../impossible-day.js';
 import type { QualityRule } from '../quality-rule.js';
 
@@ -39,23 +40,7 @@ export const roadmapRules: readonly QualityRule[] = [
     where: ['record.executed_on < record.starts_on', 'record.executed_on >= record.adopted_on'],
     values: { executedOn: 'record.executed_on', startsOn: 'record.starts_on' },
   }),
-  recordRule(roadmap, {
-    code: 'executed-before-adopted',
-    severity: 'ERROR',
-    names: { kk: 'Бекітілмей орындалған', ru: 'Исполнен до принятия', en: 'Executed before it was adopted' },
-    definition: {
-      kk: 'Тармақ бекітілген күнінен бұрын орындалған.',
-      ru: 'Пункт исполнен раньше дня своего принятия.',
-      en: 'The item was executed before the day it was adopted.',
-    },
-    message: {
-      kk: '{executedOn} күні орындалған, ал {adoptedOn} күні ғана бекітілген.',
-      ru: 'Исполнен {executedOn}, а принят лишь {adoptedOn}.',
-      en: 'Executed on {executedOn}, yet adopted only on {adoptedOn}.',
-    },
-    where: ['record.executed_on < record.adopted_on'],
-    values: { executedOn: 'record.executed_on', adoptedOn: 'record.adopted_on' },
-  }),
+  executedBeforeAdopted(roadmap),
   recordRule(roadmap, {
     code: 'executed-after-withdrawn',
     severity: 'ERROR',
