@@ -212,7 +212,7 @@ describe('what cannot be asked', () => {
   const nobody = '01900000-0000-7000-8000-000000000000';
 
   it.each([
-    [['job', 'run', 'sleep'], /no job sleep: there are nightly-publication, nightly-rollup,/],
+    [['job', 'run', 'sleep'], /no job sleep: there are data-quality, nightly-publication, nightly-rollup,/],
     [['job', 'run', 'nightly-rollup', '--as-of', '2999-01-01'], /2999-01-01 has not come in Asia\/Almaty/],
     [['job', 'run', 'nightly-rollup', '--as-of', 'soon'], /soon/],
     [['job', 'backfill', 'nightly-rollup', '--from', '2025-11-02'], /'--to <date>' not specified/],
@@ -220,7 +220,7 @@ describe('what cannot be asked', () => {
     [['job', 'backfill', 'refresh-changes', '--from', '2025-01-01', '--to', '2025-11-01'], /more than 1000 moments/],
     [['job', 'cancel', nobody], /no run 01900000-\S+ of a job: the newest are \S+ \(\S+\), /],
     [['job', 'retry', 'x'], /no run x of a job: the newest are/],
-    [['job', 'stop', nobody], /"stop" is nothing to do with a job/],
+    [['job', 'stop', nobody], /There is no oblys job stop: it takes run, cancel, retry, backfill\./],
     [['job'], /Missing required argument 'what'/],
     [['runs', 'x'], /no run x of a job: the newest are/],
     [['runs', '--follow', nobody], /no run 01900000/],

@@ -133,7 +133,7 @@ describe('runJob', () => {
   it('shows the error in full to who may see everything, and to nobody else', async () => {
     const id = await ask('fails', '2025-11-05');
     const run = await reached(id, 'FAILED');
-    const whole = expect.stringMatching(/^Error: Burabay says nothing\.\n.*\nCaused by: Error: Its line is cut\./s);
+    const whole = expect.stringMatching(/^Error: Burabay says nothing\.\n.*\[cause\]: Error: Its line is cut\./s);
     expect(run).toMatchObject({ error: whole, attemptCount: 2, requestedBy: 'developer' });
     expect(run.attempts).toMatchObject([
       { number: 1, state: 'FAILED', error: whole },

@@ -1,4 +1,4 @@
-import { channels, endAttempt, moment, terminateAttempts, type Database, type Sql } from '@oblys/database';
+import { channels, endAttempt, moment, terminateAttempts, unmetNeeds, type Database, type Sql } from '@oblys/database';
 
 /** What was found of attempts whose worker is not there any more, and of runs that wait for others. */
 export interface Settled {
@@ -65,9 +65,7 @@ const isHindered = `exists (
 
 /** True of a run all of whose needs have succeeded; of one that somebody asked for, whatever they are. */
 export const isFree = `(job_run.trigger = 'MANUAL' or not exists (
-         select
-           from unnest(job.needs) as need (name)
-          where not exists (${neededRuns} and needed.state = 'SUCCEEDED')
+         ${unmetNeeds('job_run')}
        ))`;
 
 async function blockRuns(sql: Sql): Promise<number> {

@@ -47,9 +47,12 @@ export function createCommandGroup(host: CommandHost, text: CommandText, command
   const group = createBareCommand(host, text).helpCommand(false);
   for (const command of commands) group.addCommand(command);
   const names = commands.map((command) => command.name()).join(', ');
-  return group.argument('<what>', names).action((what: string) => {
-    throw new InvalidInputError(`There is no oblys ${text.name} ${what}: it takes ${names}. Add --help to see more.`);
-  });
+  return group
+    .allowExcessArguments()
+    .argument('<what>', names)
+    .action((what: string) => {
+      throw new InvalidInputError(`There is no oblys ${text.name} ${what}: it takes ${names}. Add --help to see more.`);
+    });
 }
 
 function createBareCommand(host: CommandHost, text: CommandText): Command {

@@ -10,6 +10,7 @@ import {
   type RunProgress,
   type Sql,
 } from '@oblys/database';
+import { isRecordId } from '@oblys/domain';
 
 export interface FollowOptions {
   readonly database: Database;
@@ -121,10 +122,12 @@ class RunFollower {
   private async findOwner(sql: Sql, runId: string): Promise<string | null> {
     const known = this.owners.get(runId);
     if (known !== undefined) return known;
-    const [run] = await sql.query<{ jobRunId: string | null }>(
-      `/* cli:owner-of-run   $1 = id as text */ select job_run_id as "jobRunId" from run where id::text = $1`,
-      [runId],
-    );
+    const [run] = isRecordId(runId)
+      ? await sql.query<{ jobRunId: string | null }>(
+          `/* cli:owner-of-run   $1 = id */ select job_run_id as "jobRunId" from run where id = $1::uuid`,
+          [runId],
+        )
+      : [];
     const owner = run?.jobRunId ?? null;
     this.owners.set(runId, owner);
     return owner;

@@ -25,3 +25,4 @@ export type {
 } from './read-runs.js';
 export { cancelJobRun, getJob, requestBackfill, requestJobRun, retryJobRun } from './request-runs.js';
 export type { BackfillAnswer, BackfillRequest, RunRequest } from './request-runs.js';
+export { unmetNeeds } from './unmet-needs.js';

@@ -1,6 +1,7 @@
 import { isRecordId, type IsoDate } from '@oblys/domain';
 import type { JobAttemptState, JobRunState, JobRunTrigger } from '../entities/index.js';
 import type { Sql } from '../sql.js';
+import { unmetNeeds } from './unmet-needs.js';
 
 export interface ListedJob {
   readonly name: string;
@@ -186,19 +187,14 @@ async function findWait(sql: Sql, { id, state }: ListedJobRun): Promise<JobRunWa
   const [wait] = await sql.query<JobRunWait>(
     `/* job:waits-for   $1 = run id */
 select array (
-         select need.name
+         select unmet.name
            from job
-          cross join unnest(job.needs) as need (name)
+          cross join lateral (
+            ${unmetNeeds('run')}
+          ) as unmet
           where job.name = run.job
             and run.trigger <> 'MANUAL'
-            and not exists (
-              select
-                from job_run as needed
-               where needed.job = need.name
-                 and needed.as_of >= run.as_of
-                 and needed.state = 'SUCCEEDED'
-            )
-          order by need.name
+          order by unmet.name
        ) as needs,
        (select other.job || ' ' || other.as_of
           from job_run as other
