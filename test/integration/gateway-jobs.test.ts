@@ -343,6 +343,43 @@ describe('jobRuns', () => {
     expect(edges.map(({ node }: { node: { isLate: boolean } }) => node.isLate)).toEqual([false, true, true, true]);
   });
 
+  it('tell which jobs have to succeed first, for that day or a later one', async () => {
+    await registerJobs(
+      gateway.database,
+      ['history', 'unheard-of'].map((name) => ({ ...common, name, run: async () => ({}) })),
+      null,
+    );
+    await registerJobs(
+      gateway.database,
+      [{ ...common, name: 'follower', needs: ['unheard-of', 'history'], run: async () => ({}) }],
+      null,
+    );
+    // What it needs has succeeded for May 5th alone.
+    await gateway.database.query(`
+      insert into job_run (job, scheduled_for, as_of, trigger, state, lane, ready_at, finished_at)
+      select 'follower', as_of + interval '26 hours', as_of, trigger, state, 'follower', as_of,
+             case when state = 'CANCELLED' then clock_timestamp() end
+        from (values
+          (date '2024-05-04', 'SCHEDULE', 'DUE'),
+          ('2024-05-05', 'BACKFILL', 'BLOCKED'),
+          ('2024-05-06', 'SCHEDULE', 'DUE'),
+          ('2024-05-07', 'MANUAL', 'DUE'),
+          ('2024-05-08', 'SCHEDULE', 'CANCELLED')
+        ) as run (as_of, trigger, state)`);
+    const { job } = await gateway.askData(`{ job(name: "follower") { runs { edges { node { asOf waitsFor } } } } }`);
+    const waitsFor = job.runs.edges.map(({ node }: { node: { asOf: string; waitsFor: string[] } }) => [
+      node.asOf,
+      node.waitsFor,
+    ]);
+    expect(waitsFor).toEqual([
+      ['2024-05-08', []],
+      ['2024-05-07', []],
+      ['2024-05-06', ['history', 'unheard-of']],
+      ['2024-05-05', ['unheard-of']],
+      ['2024-05-04', ['unheard-of']],
+    ]);
+  });
+
   it('are filtered by job, state, trigger, day and moment', async () => {
     const count = async (filter: string): Promise<number> =>
       (await listed(`filter: { job: { eq: "history" }, ${filter} }`)).totalCount;
@@ -351,7 +388,8 @@ describe('jobRuns', () => {
     expect(await count('asOf: { from: "2024-05-06" }')).toBe(0);
     expect(await count('scheduledFor: { from: "2024-05-07T00:00:00Z", to: "2024-05-07T02:15:00Z" }')).toBe(1);
     expect(await count('not: { state: { eq: SUCCEEDED } }')).toBe(2);
-    expect((await listed('filter: { asOf: { eq: "2024-05-05" } }')).totalCount).toBe(4);
+    expect(await count('asOf: { eq: "2024-05-05" }')).toBe(4);
+    expect(await count('asOf: { eq: "2024-05-06" }')).toBe(0);
   });
 });
 

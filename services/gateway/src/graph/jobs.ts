@@ -1,5 +1,13 @@
 import { InvalidInputError } from '@oblys/domain';
-import { Job, JobRun, JobRunAttempt, JobRunStateEnum, JobRunStep, JobRunTriggerEnum } from '@oblys/database';
+import {
+  Job,
+  JobRun,
+  JobRunAttempt,
+  JobRunStateEnum,
+  JobRunStep,
+  JobRunTriggerEnum,
+  unmetNeeds,
+} from '@oblys/database';
 import type { Join } from '../read-path/kind.js';
 import { instantAsText, type Rows } from '../read-path/statement.js';
 import { abbreviate } from '../errors/abbreviate.js';
@@ -66,7 +74,7 @@ const jobRun: KindDefinition = {
       description: 'What was done of it so far, in the order that it was; a later attempt does none of it again.',
     },
   },
-  derived: { worker, isLate },
+  derived: { worker, waitsFor, isLate },
 };
 
 const jobRunAttempt: KindDefinition = {
@@ -101,6 +109,20 @@ function lastSucceededAt(jobs: Rows): string {
 /** Of the attempt that goes on, or was the last. */
 function worker(runs: Rows): string {
   return `(select attempt.worker from job_run_attempt as attempt where attempt.run_id = ${runs.column('id')} order by attempt.number desc limit 1)`;
+}
+
+function waitsFor(runs: Rows): string {
+  return `array (
+    select unmet.name
+      from job
+     cross join lateral (
+       ${unmetNeeds(runs.alias)}
+     ) as unmet
+     where job.name = ${runs.column('jobName')}
+       and ${runs.column('trigger')} <> 'MANUAL'
+       and ${runs.column('state')} in ('DUE', 'BLOCKED')
+     order by unmet.name
+  )`;
 }
 
 /** By the clock of the database, which all schedulers go by. */

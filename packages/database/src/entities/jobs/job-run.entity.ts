@@ -108,6 +108,13 @@ export class JobRun extends Node {
   })
   worker!: string | null;
 
+  /** No column: whoever reads runs for the API looks at the runs of the jobs that it needs. */
+  @Field(() => [String], {
+    description:
+      'The jobs that have to succeed for its day, or a later one, before it begins, by name; none of one that somebody asked for, that goes on or has ended.',
+  })
+  waitsFor!: string[];
+
   /** No column: whoever reads runs for the API compares it with the clock. */
   @Field(() => Boolean, { description: 'Whether its deadline passed before it had succeeded.' })
   isLate!: boolean;
