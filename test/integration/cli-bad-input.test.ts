@@ -5,14 +5,14 @@ import type { AddressInfo, Server } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { openEmbeddedServer } from '@oblys/database';
-import { runCli, stopRunningClis } from '../support/cli.js';
+import { spawnCli, stopRunningClis } from '../support/cli.js';
 import { DataFolder } from '../support/embedded.js';
 import { createTestDatabase, onServer, testServerUrl } from '../support/index.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 /** Every command line here ends with one line on stderr, nothing on stdout, and a code that is not 0. */
 async function failureOf(args: string[], env: Record<string, string>): Promise<{ line: string; code: number | null }> {
-  const { code, stdout, stderr } = await runCli(args, env);
+  const { code, stdout, stderr } = await spawnCli(args, env);
   expect({ stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ stdout: '', lines: 1 });
   expect(stderr).not.toMatch(/\n {4}at /);
   expect(code).not.toBe(0);
@@ -148,7 +148,7 @@ describe('oblys, given what it cannot use', () => {
 
   it('shows where a failure comes from only when asked to', async () => {
     const env = { DATABASE_URL: 'postgres://oblys@127.0.0.1:1/oblys', OBLYS_LOG_LEVEL: 'debug' };
-    const { stderr } = await runCli(['migrate'], env);
+    const { stderr } = await spawnCli(['migrate'], env);
     expect(stderr).toMatch(/^oblys: No PostgreSQL answers at .*\n.*\n? +at /);
   });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, rmSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
-import { runCli } from '../support/cli.js';
+import { spawnCli } from '../support/cli.js';
 import { isRoot } from '../support/embedded.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { insertRows, seedRollupsRecords } from '../support/rollups-records.js';
@@ -50,7 +50,7 @@ function mountSmallDisk(): boolean {
 
 (isSmall ? describe : describe.skip)('a rollup whose disk runs full', () => {
   it('says so, and leaves the last good build and every mark for the next one', async () => {
-    const oblys = (...args: string[]) => runCli(args, { DATABASE_URL: home.url });
+    const oblys = (...args: string[]) => spawnCli(args, { DATABASE_URL: home.url });
     expect((await oblys('rollup', '--as-of', '2025-11-05')).code).toBe(0);
     const event = { area_code: rollupsTree.burabay, title: 'Іс-шара', participants: 7, held_on: '2025-10-31' };
     await insertRows(database, 'programme_event', [{ ...event, source_ref: 'before-the-disk-was-full' }]);

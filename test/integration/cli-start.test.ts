@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { removeEmbeddedServer } from '@oblys/database';
-import { CliProcess, findFreePort, mainFile, runCli, stopRunningClis } from '../support/cli.js';
+import { CliProcess, findFreePort, mainFile, spawnCli, stopRunningClis } from '../support/cli.js';
 import { createTestDatabase, onServer } from '../support/index.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
@@ -55,11 +55,11 @@ describe('oblys start', () => {
   });
 
   it('lets other commands work beside it, on the server it runs', async () => {
-    const rollup = await runCli(['rollup', '--topic', 'roadmap', '--json'], env);
+    const rollup = await spawnCli(['rollup', '--topic', 'roadmap', '--json'], env);
     expect(JSON.parse(rollup.stdout)).toMatchObject({ topics: [{ topic: 'roadmap' }] });
-    const reconcile = await runCli(['reconcile', '--json'], env);
+    const reconcile = await spawnCli(['reconcile', '--json'], env);
     expect(JSON.parse(reconcile.stdout)).toMatchObject([{ verdicts: { length: 27 } }]);
-    const publish = await runCli(['publish', '--area', '110000000', '--as-of', '2025-11-05', '--json'], env);
+    const publish = await spawnCli(['publish', '--area', '110000000', '--as-of', '2025-11-05', '--json'], env);
     expect(JSON.parse(publish.stdout)).toMatchObject({ created: false });
     expect([rollup, reconcile, publish].map(({ code, stderr }) => ({ code, stderr }))).toEqual(
       Array(3).fill({ code: 0, stderr: '' }),
@@ -125,7 +125,7 @@ describe('oblys start', () => {
     await delay(1_500); // two presses, not the echo of one
     process.kill('SIGTERM');
     expect((await process.ended).code).toBe(143);
-    expect(await runCli(['reconcile', '--json'], env)).toMatchObject({ code: 0, stderr: '' });
+    expect(await spawnCli(['reconcile', '--json'], env)).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
@@ -165,7 +165,7 @@ describe('oblys start, ended while it works', () => {
     const own = await createTestDatabase();
     try {
       const url = own.url;
-      expect((await runCli(['migrate'], { DATABASE_URL: url })).code).toBe(0);
+      expect((await spawnCli(['migrate'], { DATABASE_URL: url })).code).toBe(0);
       await onServer(url, (client) =>
         client.query(
           `insert into primary_organization (area_code, name, registered_on, source_ref)

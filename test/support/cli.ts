@@ -13,8 +13,23 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs one command to its end. */
+/** Runs one command to its end, within this process: a new one takes a second or two to load what it needs. */
 export async function runCli(args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
+  const { Interruption, runCli: run } = await import('@oblys/cli');
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
+  const interruption = new Interruption();
+  try {
+    const io = { stdout: stream('stdout'), stderr: stream('stderr') };
+    const code = await run(args, { io, interruption, environment: settings(env) });
+    return { code, ...written };
+  } finally {
+    interruption.dispose();
+  }
+}
+
+/** Runs one command to its end in a process of its own, as its users do. */
+export async function spawnCli(args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
   return new CliProcess(args, env).ended;
 }
 

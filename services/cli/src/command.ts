@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Config } from '@oblys/config';
+import type { Config, Environment } from '@oblys/config';
 import { loadConfig } from '@oblys/config';
 import { Command, InvalidArgumentError } from 'commander';
 import { assertAreaCode, InvalidInputError, parseIsoDate } from '@oblys/domain';
@@ -24,6 +24,7 @@ export interface CommandContext {
 export interface CommandHost {
   readonly io: Io;
   readonly interruption: Interruption;
+  readonly environment?: Environment | undefined;
   /** Told once the settings are read: from then on a failure may be shown with its stack. */
   onConfig(config: Config): void;
 }
@@ -66,7 +67,7 @@ function createBareCommand(host: CommandHost, text: CommandText): Command {
 }
 
 export function createContext(host: CommandHost, command: string, json: boolean): CommandContext {
-  const config = loadConfig();
+  const config = loadConfig(host.environment);
   host.onConfig(config);
   const output = new Output(host.io, json);
   const onProgress = (line: string) => output.progress(line);

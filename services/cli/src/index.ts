@@ -1,2 +1,3 @@
+export { Interruption } from './interruption.js';
 export { runCli } from './run-cli.js';
 export type { CliOptions } from './run-cli.js';

@@ -1,4 +1,4 @@
-import type { Config } from '@oblys/config';
+import type { Config, Environment } from '@oblys/config';
 import { CommanderError } from 'commander';
 import { describeFailure, exitCodes } from './failure.js';
 import type { Interruption } from './interruption.js';
@@ -8,12 +8,15 @@ import { createProgram } from './program.js';
 export interface CliOptions {
   readonly io: Io;
   readonly interruption: Interruption;
+  /** The settings; those of the process and of its `.env` unless given. */
+  readonly environment?: Environment;
 }
 
 /** Runs one command line; gives the exit code, having told a failure in one line on stderr. */
-export async function runCli(args: readonly string[], { io, interruption }: CliOptions): Promise<number> {
+export async function runCli(args: readonly string[], { io, interruption, environment }: CliOptions): Promise<number> {
   let config: Config | undefined;
-  const program = await createProgram({ io, interruption, onConfig: (read) => (config = read) }, args[0]);
+  const host = { io, interruption, environment, onConfig: (read: Config) => (config = read) };
+  const program = await createProgram(host, args[0]);
   try {
     if (args.length === 0) {
       io.stderr.write(program.helpInformation());
