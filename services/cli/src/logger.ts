@@ -7,6 +7,6 @@ import pretty from 'pino-pretty';
 export function createLogger({ logLevel, nodeEnv }: Config): Logger {
   if (nodeEnv === 'production') return pino({ level: logLevel }, pino.destination({ dest: 2, sync: true }));
   const colorize = process.stderr.isTTY === true;
-  const options = { destination: 2, sync: true, colorize, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' };
-  return pino({ level: logLevel }, pretty(options));
+  const look = { colorize, singleLine: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' };
+  return pino({ level: logLevel }, pretty({ destination: 2, sync: true, ...look }));
 }
