@@ -107,18 +107,31 @@ describe(`a worker killed at ${killCount} random moments of the nightly chain`, 
     'completes each night, with figures right to the unit, and leaves nothing RUNNING',
     async () => {
       const { below } = createRandom(seed);
-      let night = addDays(demoUntil, 1);
+      let night = demoUntil;
       let worker = await startWorker();
-      const begunAtMs = performance.now();
-      await beginNight(night);
-      await finishNight(night);
-      const chainMs = performance.now() - begunAtMs;
+      let chainMs = Infinity;
+      // The first is slower than those that follow, whose moments would lie behind their end.
+      for (let undisturbed = 0; undisturbed < 2; undisturbed += 1) {
+        night = addDays(night, 1);
+        const begunAtMs = performance.now();
+        await beginNight(night);
+        await finishNight(night);
+        chainMs = Math.min(chainMs, performance.now() - begunAtMs);
+      }
 
       const killedAt: Record<string, number> = {};
+      let tooLate = 0;
       for (let kill = 0; kill < killCount; kill += 1) {
         night = addDays(night, 1);
         await beginNight(night);
         await sleep(below(Math.ceil(chainMs * 0.9)));
+        if ((await runsOf(night)).every(({ state }) => state === 'SUCCEEDED')) {
+          // A night that was over sooner than those before: no moment of its chain, so that another night has one.
+          expect((tooLate += 1)).toBeLessThanOrEqual(Math.ceil(killCount / 5));
+          chainMs *= 0.9;
+          kill -= 1;
+          continue;
+        }
         // Held still, so that what runs at this moment is still running when it dies.
         worker.kill('SIGSTOP');
         let running = await runningOn(worker);
@@ -154,7 +167,7 @@ describe(`a worker killed at ${killCount} random moments of the nightly chain`, 
       );
       expect(attempts!.lost).toBeGreaterThanOrEqual(killCount);
       process.stdout.write(
-        `${killCount} kills (seed ${seed}), the chain of a night takes ${Math.round(chainMs)} ms: killed while running ` +
+        `${killCount} kills (seed ${seed}), ${tooLate} nights over too soon for one, the chain of a night takes ${Math.round(chainMs)} ms: killed while running ` +
           `${Object.entries(killedAt)
             .map(([job, count]) => `${job} ${count}`)
             .join(', ')}; ${attempts!.lost} attempts lost and taken over, every night complete, no differences.\n`,
