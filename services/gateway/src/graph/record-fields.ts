@@ -1,10 +1,9 @@
-import { CalendarDate, Decimal } from '@oblys/database';
+import { CalendarDate, Decimal, hasDefault, rulesOf, type RecordRule } from '@oblys/database';
 import type { GraphQLScalarType } from 'graphql';
 import { getMetadataStorage, ID, Int } from 'type-graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import type { Kind, TypeClass } from '../read-path/kind.js';
 import { graph, recordDefinitions } from './index.js';
-import { hasDefault, rulesOf, type Rule } from './record-rules.js';
 import type { RecordDefinition } from './records.js';
 
 export type FieldType = 'AREA' | 'TERM' | 'RECORD' | 'TEXT' | 'CHOICE' | 'DATE' | 'COUNT' | 'AMOUNT' | 'FLAG';
@@ -31,7 +30,7 @@ export interface WritableRecord {
   readonly fields: readonly RecordField[];
   /** The property of the record's own date, by which its area belongs to a region and a district. */
   readonly placedOn: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RecordRule[];
 }
 
 /** The person lies apart, and is written by whoever may know it. */

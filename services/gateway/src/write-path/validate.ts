@@ -1,6 +1,6 @@
-import type { Sql } from '@oblys/database';
+import { holds, subjectsOf, type RecordValues, type Sql } from '@oblys/database';
 import type { RecordField, WritableRecord } from '../graph/record-fields.js';
-import type { RecordValues } from '../graph/record-rules.js';
+import { describeBreach, ruleCode } from '../graph/record-rules.js';
 import { isTermCode } from '../graph/term-code.js';
 import { abbreviate } from '../errors/abbreviate.js';
 import type { Statement } from '../read-path/statement.js';
@@ -59,9 +59,11 @@ class Validation {
   }
 
   testRules(): void {
-    for (const { about, code, holds, message } of this.record.rules) {
-      if (!about.every((property) => this.isSound(property)) || holds(this.values)) continue;
-      this.refuse(this.givenOf(about), code, message(this.values));
+    for (const rule of this.record.rules) {
+      const subjects = subjectsOf(rule);
+      if (!subjects.every((property) => this.isSound(property)) || holds(rule, this.values)) continue;
+      const message = describeBreach(rule, this.values, (property) => this.fieldOf(property).name);
+      this.refuse(this.givenOf(subjects), ruleCode(rule), message);
     }
   }
 

@@ -18,6 +18,8 @@ export { PrimaryOrganization } from './primary-organization.entity.js';
 export { ProgrammeEvent } from './programme-event.entity.js';
 export { Proposal } from './proposal.entity.js';
 export { RecordChange } from './record-change.entity.js';
+export { hasDefault, holds, rulesOf, subjectsOf } from './record-rules.js';
+export type { RecordRule, RecordValues } from './record-rules.js';
 export { RoadmapItem } from './roadmap-item.entity.js';
 export { AreaRecord } from './area-record.js';
 export type { Sealing } from './person.entity.js';
