@@ -20,6 +20,7 @@ import { Alerts1764600000000 } from './1764600000000-alerts.js';
 import { Exports1764700000000 } from './1764700000000-exports.js';
 import { RunReferences1764710000000 } from './1764710000000-run-references.js';
 import { JobHistory1764800000000 } from './1764800000000-job-history.js';
+import { Imports1764900000000 } from './1764900000000-imports.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Exports1764700000000,
   RunReferences1764710000000,
   JobHistory1764800000000,
+  Imports1764900000000,
 ];

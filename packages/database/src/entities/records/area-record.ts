@@ -30,6 +30,10 @@ export abstract class AreaRecord extends Node {
   @IntegerColumn('import_row', { nullable: true })
   importRow!: number | null;
 
+  /** The version that its import left it at: with another, somebody changed it since. */
+  @IntegerColumn('import_version', { nullable: true })
+  importVersion!: number | null;
+
   @IntegerColumn('version', { default: 1 })
   @Field(() => Int, { description: 'Counts the changes of the record, starting at 1.' })
   version!: number;
