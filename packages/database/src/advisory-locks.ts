@@ -8,4 +8,6 @@ export const advisoryLocks = {
   quality: 7_061_992_114,
   openData: 7_061_992_115,
   incidents: 7_061_992_116,
+  /** Who takes files of a kind in, or undoes that: the first of two numbers, the second is that of the kind. */
+  imports: 706_199_211,
 } as const;

@@ -3,19 +3,18 @@ import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { CopyTarget, CopyValue } from './sql.js';
+import type { CopyRows, CopyTarget, CopyValue } from './sql.js';
 
 /** The rows go out as they are made, never held as one text. */
-export async function copyRows(
-  client: PoolClient,
-  { table, columns }: CopyTarget,
-  rows: Iterable<readonly CopyValue[]>,
-): Promise<number> {
+export async function copyRows(client: PoolClient, { table, columns }: CopyTarget, rows: CopyRows): Promise<number> {
   const columnList = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
   const stream = client.query(
     copyFrom(`/* copy:${table} */ copy ${pg.escapeIdentifier(table)} (${columnList}) from stdin`),
   );
-  await pipeline(Readable.from(linesOf(rows), { objectMode: false }), stream);
+  await pipeline(
+    Readable.from(Symbol.asyncIterator in rows ? linesOfBatches(rows) : linesOf(rows), { objectMode: false }),
+    stream,
+  );
   return stream.rowCount;
 }
 
@@ -32,6 +31,10 @@ function* linesOf(rows: Iterable<readonly CopyValue[]>): Generator<string> {
     }
   }
   if (chunk !== '') yield chunk;
+}
+
+async function* linesOfBatches(batches: AsyncIterable<Iterable<readonly CopyValue[]>>): AsyncGenerator<string> {
+  for await (const batch of batches) yield* linesOf(batch);
 }
 
 /** COPY's text format: a backslash escapes what separates columns and rows, and `\N` is null. */

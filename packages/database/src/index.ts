@@ -18,7 +18,7 @@ export type { PurgedRuns, PurgeRunsOptions } from './purge-runs.js';
 export { failLostRuns, failRun, startRun, succeedRun } from './record-run.js';
 export { channels, tellProgress } from './tell-runs.js';
 export type { RunProgress } from './tell-runs.js';
-export type { ConnectionSql, CopyTarget, CopyValue, QueryOptions, Sql } from './sql.js';
+export type { ConnectionSql, CopyRows, CopyTarget, CopyValue, QueryOptions, Sql } from './sql.js';
 export { readAreaReference } from './reference/area-reference.js';
 export type {
   AreaKind,

@@ -27,12 +27,15 @@ export interface CopyTarget {
 /** A date is given as 'YYYY-MM-DD', numeric as text, bytea as bytes. */
 export type CopyValue = string | number | boolean | Uint8Array | null;
 
+/** Rows at hand, or batches of rows that are still to come. */
+export type CopyRows = Iterable<readonly CopyValue[]> | AsyncIterable<Iterable<readonly CopyValue[]>>;
+
 /** Statements on one connection. */
 export interface ConnectionSql extends Sql {
   /**
    * Writes rows by COPY, the fastest way in; triggers and constraints hold as for any insert. Gives the number of rows.
    */
-  copy(target: CopyTarget, rows: Iterable<readonly CopyValue[]>): Promise<number>;
+  copy(target: CopyTarget, rows: CopyRows): Promise<number>;
 }
 
 /** Without names every statement is planned each time. */

@@ -26,3 +26,19 @@ export type {
   ReportCheck,
   VerdictBasis,
 } from './reports/verdicts.js';
+export type { Cell, DateCell, FileRow, TableFile, UnusableCell } from './files/table-file.js';
+export { openTableFile } from './files/open-table-file.js';
+export { FileFault } from './files/file-fault.js';
+export { importFile } from './imports/import-file.js';
+export type { ImportOptions, ImportProgress } from './imports/import-file.js';
+export type { FieldChange, FigureChange, ImportReport, RowChange, RowCounts } from './imports/import-report.js';
+export { listImports } from './imports/list-imports.js';
+export type { ListedImport } from './imports/list-imports.js';
+export { undoImport } from './imports/undo-import.js';
+export type { UndoneImport, UndoOptions } from './imports/undo-import.js';
+export { writeTemplate } from './imports/write-template.js';
+export type { TemplateOptions } from './imports/write-template.js';
+export { describeFault } from './kinds/describe-fault.js';
+export type { RowFault } from './kinds/describe-fault.js';
+export type { ImportField, ImportKind } from './kinds/import-kind.js';
+export { getImportKind, importKinds } from './kinds/import-kinds.js';

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Config, Environment } from '@oblys/config';
 import { loadConfig } from '@oblys/config';
 import { Command, InvalidArgumentError } from 'commander';
-import { assertAreaCode, InvalidInputError, parseIsoDate } from '@oblys/domain';
-import type { IsoDate } from '@oblys/domain';
+import { assertAreaCode, InvalidInputError, locales, parseIsoDate } from '@oblys/domain';
+import type { IsoDate, Locale } from '@oblys/domain';
 import type { Interruption } from './interruption.js';
 import type { Io } from './io.js';
 import { Output } from './output.js';
@@ -104,6 +104,19 @@ export const parseFolderOption = parsedWith((text) => {
   if (text.trim() === '') throw new InvalidInputError('The name of a folder is empty.');
   return resolve(text);
 });
+
+/** Absolute; a relative one starts where the command was typed. */
+export const parseFileOption = parsedWith((text) => {
+  if (text.trim() === '') throw new InvalidInputError('The name of a file is empty.');
+  return resolve(text);
+});
+
+export function parseLocaleOption(text: string): Locale {
+  const locale = locales.find((each) => each === text.toUpperCase());
+  if (locale === undefined) throw new InvalidArgumentError(`"${text}" is no language of ours: kk, ru or en.`);
+  return locale;
+}
+
 const limitAtMost = 100_000;
 
 /** How many rows a list has at most. */

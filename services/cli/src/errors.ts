@@ -49,3 +49,12 @@ export class WaitStoppedError extends OblysError {
     );
   }
 }
+
+/** Told beside what the import would have done. */
+export class ImportRefusedError extends OblysError {
+  readonly code = 'IMPORT_REFUSED';
+
+  constructor(reasons: readonly string[], ways: readonly string[]) {
+    super(`Nothing was written: ${reasons.join(', and ')}. ${ways.join(' ')}`);
+  }
+}

@@ -58,6 +58,8 @@ export { Money, tenge } from './money.js';
 export { Needs } from './needs.js';
 export type { Needed, Shown } from './needs.js';
 export { Node } from './node.js';
+export { describeColumns, tableOf } from './describe-columns.js';
+export type { DescribedColumn } from './describe-columns.js';
 export * from './records/index.js';
 export * from './reports/index.js';
 export * from './runs/index.js';

@@ -58,7 +58,7 @@ const importColumns = [
      add column imported_by text,
      add column undone_by text,
      add constraint import_undone_by_check check (undone_by is null or undone_at is not null)`,
-  `comment on column import.row_count is 'The rows of the file that were taken; what was at fault is not among them.'`,
+  `comment on column import.row_count is 'The rows of the file that hold anything.'`,
   `create index import_imported_at_idx on import (imported_at desc, id desc)`,
 ];
 

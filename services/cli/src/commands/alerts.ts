@@ -10,13 +10,13 @@ import {
   type OpenIncident,
   type Recipient,
 } from '@oblys/database';
-import { InvalidInputError, locales, type Locale } from '@oblys/domain';
+import { InvalidInputError, type Locale } from '@oblys/domain';
 import { createSender } from '@oblys/jobs';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { senderSettings } from '../alerting.js';
 import { inBusinessZone } from '../business-days.js';
 import type { CommandHost } from '../command.js';
-import { createCommand, createContext, parseAreaOption } from '../command.js';
+import { createCommand, createContext, parseAreaOption, parseLocaleOption } from '../command.js';
 import { alignColumns, counted, formatCount } from '../words.js';
 
 interface JsonOption {
@@ -65,7 +65,7 @@ function addCommand(host: CommandHost): Command {
   })
     .option('--mail <address>', 'a mailbox')
     .option('--webhook <url>', 'an address that is sent JSON by POST')
-    .addOption(new Option('--locale <locale>', 'kk, ru or en').argParser(parseLocale).default('KK', 'kk'))
+    .addOption(new Option('--locale <locale>', 'kk, ru or en').argParser(parseLocaleOption).default('KK', 'kk'))
     .option(
       '--area <code>',
       'only incidents and figures of this area; of the whole country unless given',
@@ -146,12 +146,6 @@ function readAddress(mail: string | undefined, webhook: string | undefined): Pic
   if (mail !== undefined && webhook === undefined) return { channel: 'MAIL', address: mail };
   if (webhook !== undefined && mail === undefined) return { channel: 'WEBHOOK', address: webhook };
   throw new InvalidInputError('A recipient is a mailbox (--mail) or a webhook (--webhook): give one of the two.');
-}
-
-function parseLocale(text: string): Locale {
-  const locale = locales.find((each) => each === text.toUpperCase());
-  if (locale === undefined) throw new InvalidArgumentError(`"${text}" is no language of ours: kk, ru or en.`);
-  return locale;
 }
 
 function incidentLines(incidents: readonly OpenIncident[]): string[] {

@@ -10,12 +10,12 @@ import {
 } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import type { Command } from 'commander';
-import { hostname, userInfo } from 'node:os';
 import { assertSucceeded, awaitRuns, schedulerLines } from '../await-runs.js';
 import type { CommandContext, CommandHost } from '../command.js';
 import { createCommand, createCommandGroup, createContext, parseDateOption } from '../command.js';
 import { inWords } from '../run-lines.js';
 import type { Session } from '../session.js';
+import { requester } from '../requester.js';
 import { counted, formatCount } from '../words.js';
 import { getRun } from './runs.js';
 
@@ -162,18 +162,4 @@ async function tellEnds(
   const runs = await awaitRuns(context, session, ids);
   if (output.json) output.result(answer === null ? runs[0] : { ...answer, runs }, []);
   assertSucceeded(runs);
-}
-
-/** Who asks, as far as this machine knows. */
-function requester(): string {
-  return `${userName()} at ${hostname()}`;
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // The account has no name on this machine, as in some containers.
-    return 'somebody';
-  }
 }

@@ -1,0 +1,28 @@
+import { undoImport } from '@oblys/ingest';
+import type { Command } from 'commander';
+import type { CommandHost } from '../command.js';
+import { createCommand, createContext } from '../command.js';
+import { requester } from '../requester.js';
+import { counted } from '../words.js';
+
+export function undoImportCommand(host: CommandHost): Command {
+  return createCommand(host, {
+    name: 'undo-import',
+    summary: 'take an import back whole',
+    description:
+      'Takes an import back, in one transaction: what it created goes, what it changed is again as it was before. It is refused where somebody changed those records since, or other records name them.',
+    example: 'oblys undo-import 019a2194-2edf-7b10-9d6c-3f1f2a7c8e55',
+  })
+    .argument('<id>', 'the import, as oblys imports names it')
+    .action(async (importId: string, { json = false }: { json?: boolean }) => {
+      const { output, withSession } = createContext(host, 'undo-import', json);
+      output.progress('taking the import back');
+      const undone = await withSession(({ database, interruptible }) =>
+        interruptible(() => undoImport(database, { importId, undoneBy: requester() })),
+      );
+      const { fileName, kind, removed, restored } = undone;
+      output.result(undone, [
+        `${fileName} is undone: ${counted(removed, 'record')} of ${kind} removed, ${counted(restored, 'record')} as before.`,
+      ]);
+    });
+}
