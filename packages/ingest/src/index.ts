@@ -28,6 +28,8 @@ export type {
 } from './reports/verdicts.js';
 export type { Cell, DateCell, FileRow, TableFile, UnusableCell } from './files/table-file.js';
 export { openTableFile } from './files/open-table-file.js';
+export { writeTable } from './files/write-table.js';
+export type { ColumnType, WrittenTable } from './files/write-table.js';
 export { FileFault } from './files/file-fault.js';
 export { importFile } from './imports/import-file.js';
 export type { ImportOptions, ImportProgress } from './imports/import-file.js';

@@ -7,7 +7,7 @@ import { stringify } from 'csv-stringify';
 import type { Cell } from './table-file.js';
 import { xlsxStream } from './write-xlsx.js';
 
-export type TableFormat = 'CSV' | 'XLSX';
+type TableFormat = 'CSV' | 'XLSX';
 export type ColumnType = 'text' | 'number' | 'date';
 
 export interface WrittenTable {
@@ -19,15 +19,18 @@ export interface WrittenTable {
   readonly columnTypes?: readonly ColumnType[];
 }
 
-/** @throws {InvalidInputError} when the name of a file ends with neither .csv nor .xlsx */
-export function formatOf(path: string): TableFormat {
+function formatOf(path: string): TableFormat {
   if (/\.csv$/i.test(path)) return 'CSV';
   if (/\.xlsx$/i.test(path)) return 'XLSX';
   throw new InvalidInputError(`"${path}" is to end with .csv or .xlsx, by which the format is known.`);
 }
 
-/** Writes a table whole or not at all: it takes its name once it is there. */
-export async function writeTable(path: string, format: TableFormat, table: WrittenTable): Promise<void> {
+/**
+ * Writes a table into a file, by its name CSV or XLSX, whole or not at all: it takes its name once it is there.
+ * @throws {InvalidInputError} when the name ends with neither .csv nor .xlsx
+ */
+export async function writeTable(path: string, table: WrittenTable): Promise<void> {
+  const format = formatOf(path);
   const unfinished = `${path}.${process.pid}.part`;
   try {
     const stream = format === 'CSV' ? csvStream(table) : xlsxStream(table);

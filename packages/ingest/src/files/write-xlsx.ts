@@ -98,7 +98,7 @@ function validations(lists: readonly (readonly string[] | null)[]): string {
 /** Characters that XML cannot hold are left out; those that end a line are kept as a spreadsheet writes them. */
 function escape(text: string): string {
   return text
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '')
+    .replace(/\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, (character) => ('\t\n\r'.includes(character) ? character : ''))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -74,7 +74,8 @@ interface SheetRow {
 
 async function* sheetRows(parts: XlsxParts, workbook: XlsxWorkbook): AsyncGenerator<SheetRow[]> {
   const reader = new SheetReader(workbook);
-  for await (const _piece of parts.walk(workbook.sheetPart, reader)) {
+  const walk = parts.walk(workbook.sheetPart, reader);
+  while ((await walk.next()).done !== true) {
     const rows = reader.take();
     if (rows.length > 0) yield rows;
   }

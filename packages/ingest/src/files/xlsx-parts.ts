@@ -68,7 +68,8 @@ export class XlsxParts {
   }
 
   async read(name: string, handlers: XmlHandlers): Promise<void> {
-    for await (const _piece of this.walk(name, handlers));
+    const walk = this.walk(name, handlers);
+    while ((await walk.next()).done !== true);
   }
 
   close(): void {

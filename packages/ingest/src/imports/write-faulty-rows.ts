@@ -1,7 +1,7 @@
 import type { Sql } from '@oblys/database';
 import type { Locale } from '@oblys/domain';
 import type { Cell, FileRow, TableFile } from '../files/table-file.js';
-import { formatOf, writeTable } from '../files/write-table.js';
+import { writeTable } from '../files/write-table.js';
 import { describeFault } from '../kinds/describe-fault.js';
 import type { ImportKind } from '../kinds/import-kind.js';
 import { faultHeadingIn, isFaultHeading } from './fault-heading.js';
@@ -27,7 +27,7 @@ interface FaultyRows {
  */
 export async function writeFaultyRows(sql: Sql, rows: FaultyRows, { path, locale }: FaultyRowsTarget): Promise<void> {
   const kept = rows.file.headings.flatMap((heading, index) => (isFaultHeading(heading) ? [] : [index]));
-  await writeTable(path, formatOf(path), {
+  await writeTable(path, {
     headings: [faultHeadingIn(locale), ...kept.map((index) => rows.file.headings[index]!)],
     rows: faultyCells(sql, rows, kept, locale),
   });

@@ -1,6 +1,6 @@
 import type { Sql } from '@oblys/database';
 import { inLocale, type Locale } from '@oblys/domain';
-import { formatOf, writeTable, type ColumnType } from '../files/write-table.js';
+import { writeTable, type ColumnType } from '../files/write-table.js';
 import type { ImportField, ImportFieldType, ImportKind } from '../kinds/import-kind.js';
 import { choicesOf, readTerms, type Terms } from '../kinds/terms.js';
 
@@ -14,7 +14,7 @@ export interface TemplateOptions {
 /** Writes a file without rows that has a heading for each field of a kind, and lists where values are chosen. */
 export async function writeTemplate(sql: Sql, { kind, locale, path }: TemplateOptions): Promise<void> {
   const terms = await readTerms(sql);
-  await writeTable(path, formatOf(path), {
+  await writeTable(path, {
     headings: kind.fields.map((field) => inLocale(field.headings, locale)),
     rows: [],
     lists: kind.fields.map((field) => listOf(field, terms, locale)),
