@@ -16,7 +16,7 @@ describe('the README', () => {
   it('names every command once, and no other', async () => {
     const host = { io: process, interruption: undefined as unknown as Interruption, onConfig: () => undefined };
     const section = /^## Commands$(.*?)^## /ms.exec(readme)?.[1] ?? '';
-    const named = [...section.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name);
+    const named = [...section.matchAll(/^\| `([\w-]+)` /gm)].map(([, name]) => name);
     const { commands } = await createProgram(host);
     expect(named).toEqual(commands.map((command) => command.name()));
   });
