@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate, openDatabase, openEmbeddedServer } from '@oblys/database';
 import { createJobs, startDeliverer, startScheduler } from '@oblys/jobs';
 import { DataFolder } from '../support/embedded.js';
-import { silentLogger } from '../support/jobs.js';
+import { jobSettings, silentLogger } from '../support/jobs.js';
 
 /** What a scheduler costs that has nothing to do: the share of a core that its process takes, with all its jobs. */
 const targetShare = 0.01;
@@ -15,7 +15,7 @@ try {
   const database = await openDatabase({ url: server.url });
   await migrate(database);
   // Every five minutes there would be something to do.
-  const jobs = createJobs({ exportDir: folder.root, keepRunsDays: 400 }).map((job) =>
+  const jobs = createJobs(jobSettings(folder.root)).map((job) =>
     job.name === 'refresh-changes' ? { ...job, schedule: '0 0 1 1 *' } : job,
   );
   const scheduler = await startScheduler({ database, jobs, logger: silentLogger });

@@ -8,6 +8,7 @@ import { createJobs, registerJobs } from '@oblys/jobs';
 import { checkQuality } from '@oblys/rollups';
 import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
+import { jobSettings } from '../support/jobs.js';
 
 let gateway: TestGateway;
 
@@ -72,7 +73,7 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
     );
   },
   JOB_RUN_STATE: async () => {
-    await registerJobs(gateway.database, createJobs({ exportDir: 'open-data', keepRunsDays: 400 }), null);
+    await registerJobs(gateway.database, createJobs(jobSettings('open-data')), null);
     const { data } = await gateway.ask('mutation { runJob(job: "nightly-verify") { run { id } } }');
     return gateway.ask(`mutation { retryRun(id: "${data.runJob.run.id}") { run { id } } }`);
   },

@@ -14,6 +14,7 @@ import {
   type BudgetedOperation,
 } from '../support/gateway-operations.js';
 import { startTestGateway, type TestGateway } from '../support/index.js';
+import { jobSettings } from '../support/jobs.js';
 
 const now = () => new Date('2025-11-20T06:00:00Z');
 let gateway: TestGateway;
@@ -29,7 +30,7 @@ async function seed(database: Database): Promise<void> {
     `update quality_finding set id = $1 where id = (select min(id::text)::uuid from quality_finding)`,
     [openFindingId],
   );
-  await registerJobs(database, createJobs({ exportDir: 'open-data', keepRunsDays: 400 }), null);
+  await registerJobs(database, createJobs(jobSettings('open-data')), null);
   await requestBackfill(database, {
     job: 'nightly-publication',
     from: '2025-11-01',

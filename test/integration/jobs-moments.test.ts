@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { retryJobRun } from '@oblys/database';
 import { assertJobs, createJobs, startScheduler, type Job } from '@oblys/jobs';
-import { effectJob, silentLogger, takeEffect } from '../support/jobs.js';
+import { jobSettings, effectJob, silentLogger, takeEffect } from '../support/jobs.js';
 import { createLatch, firstNight, SchedulersByHand } from '../support/schedulers-by-hand.js';
 
 const hand = new SchedulersByHand();
@@ -26,7 +26,7 @@ describe('jobs that no scheduler starts with', () => {
   });
 
   it('the ones there are can be started', () =>
-    expect(() => assertJobs(createJobs({ exportDir: 'open-data', keepRunsDays: 400 }))).not.toThrow());
+    expect(() => assertJobs(createJobs(jobSettings('open-data')))).not.toThrow());
 });
 
 describe('moments that come', () => {

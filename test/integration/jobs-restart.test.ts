@@ -15,7 +15,7 @@ import { createJobs, startScheduler, type RunningScheduler } from '@oblys/jobs';
 import { refresh, verify } from '@oblys/rollups';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataFolder } from '../support/embedded.js';
-import { silentLogger } from '../support/jobs.js';
+import { jobSettings, silentLogger } from '../support/jobs.js';
 import { PortForward } from '../support/port-forward.js';
 
 const demoUntil = '2025-08-31';
@@ -43,7 +43,7 @@ describe('PostgreSQL restarted in the middle of a chain', () => {
     });
     await loadDemo(database, { until: demoUntil });
     await refresh(database, { asOf: demoUntil });
-    const jobs = createJobs({ exportDir: folder.root, keepRunsDays: 400 });
+    const jobs = createJobs(jobSettings(folder.root));
     scheduler = await startScheduler({ database, jobs, logger: silentLogger });
   }, 120_000);
 

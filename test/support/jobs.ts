@@ -1,7 +1,13 @@
 import { requestJobRun, type Database } from '@oblys/database';
-import { registerJobs, type Job, type JobContext, type JobLogger } from '@oblys/jobs';
+import { registerJobs, type Job, type JobContext, type JobLogger, type JobSettings } from '@oblys/jobs';
+import { join } from 'node:path';
 
 const silent = () => undefined;
+
+/** What all jobs are made with: open data goes into the folder, and no files wait in it. */
+export function jobSettings(folder: string): JobSettings {
+  return { exportDir: folder, importDir: join(folder, 'imports'), importLocale: 'KK', keepRunsDays: 400 };
+}
 
 /** A logger that nobody reads. */
 export const silentLogger: JobLogger = { info: silent, warn: silent, error: silent, child: () => silentLogger };

@@ -1,6 +1,6 @@
 import { openDatabase } from '@oblys/database';
 import { createJobs, startScheduler } from '@oblys/jobs';
-import { silentLogger } from './jobs.js';
+import { jobSettings, silentLogger } from './jobs.js';
 
 /**
  * A scheduler with all its jobs in a process of its own, until it is killed: node scheduler-process.js <url> <lease ms> <export folder>.
@@ -10,7 +10,7 @@ const [url, leaseMs, exportDir] = process.argv.slice(2);
 const database = await openDatabase({ url: url!, applicationName: `scheduler ${process.pid}` });
 const scheduler = await startScheduler({
   database,
-  jobs: createJobs({ exportDir: exportDir!, keepRunsDays: 400 }).map((job) => ({
+  jobs: createJobs(jobSettings(exportDir!)).map((job) => ({
     ...job,
     schedule: neverNow(job.schedule),
   })),

@@ -1,5 +1,7 @@
+import type { Locale } from '@oblys/domain';
 import type { Job } from '../job.js';
 import { dataQualityJob } from './data-quality.job.js';
+import { importFilesJob } from './import-files.job.js';
 import { nightlyPublicationJob } from './nightly-publication.job.js';
 import { nightlyRollupJob } from './nightly-rollup.job.js';
 import { nightlyVerifyJob } from './nightly-verify.job.js';
@@ -12,14 +14,19 @@ import { weeklyDigestJob } from './weekly-digest.job.js';
 export interface JobSettings {
   /** The folder of the bundles of open data. */
   readonly exportDir: string;
+  /** Where files to be taken in lie, in a folder for each kind of record. */
+  readonly importDir: string;
+  /** Of what is said of those that are refused. */
+  readonly importLocale: Locale;
   /** How long runs are kept at least. */
   readonly keepRunsDays: number;
 }
 
 /** All jobs, in their order of dependence. A new one is added here. */
-export function createJobs({ exportDir, keepRunsDays }: JobSettings): readonly Job[] {
+export function createJobs({ exportDir, importDir, importLocale, keepRunsDays }: JobSettings): readonly Job[] {
   return [
     refreshChangesJob,
+    importFilesJob({ folder: importDir, locale: importLocale }),
     nightlyRollupJob,
     nightlyPublicationJob,
     nightlyVerifyJob,

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { parseMailSender, type MailSender } from '@oblys/domain';
+import { locales, parseMailSender, type Locale, type MailSender } from '@oblys/domain';
 import { ConfigError } from './config-error.js';
 import type { ConfigFault } from './config-error.js';
 import { isDatabaseUrl, isUrlOf, redactUrl } from './database-url.js';
@@ -30,6 +30,9 @@ export interface Config {
   readonly scheduler: boolean;
   /** Absolute. */
   readonly exportDir: string;
+  /** Absolute. */
+  readonly importDir: string;
+  readonly importLocale: Locale;
   /** Null: whichever the export takes for itself. */
   readonly exportLicence: string | null;
   readonly keepRunsDays: number;
@@ -78,6 +81,8 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     demo: reader.flag('OBLYS_DEMO'),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     exportDir: reader.optionalPath('OBLYS_EXPORT_DIR', 'folder') ?? join(dataDir, 'open-data'),
+    importDir: reader.optionalPath('OBLYS_IMPORT_DIR', 'folder') ?? join(dataDir, 'imports'),
+    importLocale: reader.locale('OBLYS_IMPORT_LOCALE'),
     exportLicence: reader.licence('OBLYS_EXPORT_LICENCE'),
     keepRunsDays: reader.count('OBLYS_KEEP_RUNS_DAYS'),
     summaryCache: reader.flag('OBLYS_SUMMARY_CACHE'),
@@ -209,6 +214,12 @@ class SettingReader {
     const choice = choices.find((each) => each === value.toLowerCase());
     if (choice === undefined) this.note(name, JSON.stringify(value), `one of ${choices.join(', ')}`);
     return choice ?? (value as Choice);
+  }
+
+  /** Written in small letters. */
+  locale(name: string): Locale {
+    const choices = locales.map((locale) => locale.toLowerCase());
+    return this.oneOf(name, choices).toUpperCase() as Locale;
   }
 
   /** A setting that means nothing without another one is a mistake better told than ignored. */

@@ -51,6 +51,17 @@ export const settings: readonly Setting[] = [
     meaning: 'Identifier of the licence of exported open data, as SPDX lists it; unset, CC-BY-4.0.',
   },
   {
+    name: 'OBLYS_IMPORT_DIR',
+    default: '',
+    meaning:
+      'Folder that files are taken in from each night, one folder in it per kind; unset, `imports` within the data folder.',
+  },
+  {
+    name: 'OBLYS_IMPORT_LOCALE',
+    default: 'kk',
+    meaning: 'Language of what is said of files that are refused there: kk, ru or en.',
+  },
+  {
     name: 'OBLYS_KEEP_RUNS_DAYS',
     default: '400',
     meaning: 'How many days a run is kept that no figure, publication, verdict or finding rests on.',

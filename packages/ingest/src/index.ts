@@ -34,6 +34,8 @@ export { FileFault } from './files/file-fault.js';
 export { importFile } from './imports/import-file.js';
 export type { ImportOptions, ImportProgress } from './imports/import-file.js';
 export type { FieldChange, FigureChange, ImportReport, RowChange, RowCounts } from './imports/import-report.js';
+export { listWaitingFiles, settleFile, takeWaitingFile } from './imports/import-folder.js';
+export type { SettledFile, TakeOptions, WaitingFile } from './imports/import-folder.js';
 export { listImports } from './imports/list-imports.js';
 export type { ListedImport } from './imports/list-imports.js';
 export { undoImport } from './imports/undo-import.js';

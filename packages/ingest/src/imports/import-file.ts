@@ -1,4 +1,4 @@
-import { type ConnectionSql, type Database, type Sql } from '@oblys/database';
+import type { ConnectionSql, Database, Fence, Sql } from '@oblys/database';
 import type { Locale } from '@oblys/domain';
 import type { TableFile } from '../files/table-file.js';
 import type { ImportKind } from '../kinds/import-kind.js';
@@ -30,6 +30,8 @@ export interface ImportOptions {
   /** Where the rows with faults are written, to be corrected and sent again; nothing is written where there are none. */
   readonly faultyRowsTo?: string | undefined;
   readonly importedBy: string;
+  /** Passed last in the transaction, where anything is written. */
+  readonly fence?: Fence | undefined;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
@@ -56,6 +58,8 @@ export async function importFile(database: Database, options: ImportOptions): Pr
     return await database.transaction('READ COMMITTED', async (sql) => {
       report = await new Import(sql, options).run();
       if (report.importId === null) throw new NothingWritten();
+      const { importId, new: created, changed } = report;
+      await options.fence?.pass(sql, { importId, new: created, changed });
       return report;
     });
   } catch (error) {

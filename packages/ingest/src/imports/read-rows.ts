@@ -121,7 +121,7 @@ function placeOf(rule: Parameters<typeof subjectsOf>[0], sound: RecordValues): P
 }
 
 function told(cell: Cell): string | null {
-  if (cell === null) return null;
+  if (cell === null || cell === '') return null;
   if (typeof cell !== 'object') return shorten(String(cell));
   return 'date' in cell ? cell.date : null;
 }
