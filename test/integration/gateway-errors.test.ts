@@ -77,6 +77,16 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
     const { data } = await gateway.ask('mutation { runJob(job: "nightly-verify") { run { id } } }');
     return gateway.ask(`mutation { retryRun(id: "${data.runJob.run.id}") { run { id } } }`);
   },
+  IMPORT_UNDONE: async () => {
+    const id = await addImport();
+    await undo(id);
+    return undo(id);
+  },
+  IMPORT_BUILT_ON: async () => {
+    const id = await addImport();
+    await gateway.database.query(`update appeal set topic_code = 'roads' where import_id = $1`, [id]);
+    return undo(id);
+  },
   NOT_ALLOWED: () =>
     withGateway({ viewer: { name: 'analyst', scope: { areaCodes: ['117000000'] } } }, (url) =>
       askGateway(url, 'mutation { runJob(job: "nightly-verify") { run { id } } }'),
@@ -101,6 +111,26 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
   PAYLOAD_TOO_LARGE: () => post(`{ "query": "${'x'.repeat(1024 * 1024)}" }`),
   INTERNAL_SERVER_ERROR: () => whileMissing('akim_election', () => gateway.ask('{ akimElections { totalCount } }')),
 };
+
+/** An import that brought one appeal. */
+async function addImport(): Promise<string> {
+  const [added] = await gateway.database.query<{ id: string }>(
+    `with added as (
+       insert into import (kind, file_name, file_sha256, row_count, created_count)
+       values ('appeal', 'a.csv', repeat('0', 64), 1, 1)
+       returning id
+     )
+     insert into appeal (area_code, source_ref, channel, topic_code, received_on, import_id, import_row, import_version)
+     select '117000000', 'import ' || id, 'ONLINE', 'ecology', '2025-11-05', id, 2, 1
+       from added
+     returning import_id as id`,
+  );
+  return added!.id;
+}
+
+function undo(id: string): Promise<GraphQLAnswer> {
+  return gateway.ask('mutation ($id: ID!) { undoImport(id: $id) { removed } }', { id });
+}
 
 describe('schema/errors.md', () => {
   it('lists every code that is given, with its meaning, and no other', () => {

@@ -53,6 +53,9 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Null: no mail is sent. */
   readonly mail: MailConfig | null;
+  /** Null: each gateway signs links for uploads by a secret of its own. */
+  readonly uploadSecret: string | null;
+  readonly uploadBytes: number;
   /** Null: webhooks are not signed. */
   readonly webhookSecret: string | null;
   readonly limits: Limits;
@@ -96,6 +99,8 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     persistedQueriesBytes: reader.count('OBLYS_PERSISTED_QUERIES_BYTES', 0),
     publicUrl: reader.publicUrl('OBLYS_PUBLIC_URL'),
     mail: reader.mail('OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM'),
+    uploadSecret: reader.secret('OBLYS_UPLOAD_SECRET', 16),
+    uploadBytes: reader.count('OBLYS_UPLOAD_BYTES'),
     webhookSecret: reader.secret('OBLYS_WEBHOOK_SECRET', 16),
     limits: reader.limits(),
   };

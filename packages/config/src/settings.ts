@@ -62,6 +62,16 @@ export const settings: readonly Setting[] = [
     meaning: 'Language of what is said of files that are refused there: kk, ru or en.',
   },
   {
+    name: 'OBLYS_UPLOAD_SECRET',
+    default: '',
+    meaning: 'Signs links to upload files by, the same for all gateways; unset, each gateway has one of its own.',
+  },
+  {
+    name: 'OBLYS_UPLOAD_BYTES',
+    default: '209715200',
+    meaning: 'The largest file that may be uploaded.',
+  },
+  {
     name: 'OBLYS_KEEP_RUNS_DAYS',
     default: '400',
     meaning: 'How many days a run is kept that no figure, publication, verdict or finding rests on.',

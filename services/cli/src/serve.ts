@@ -16,6 +16,9 @@ export async function serveGateway(config: Config, { openPooled, database: direc
   const gateway = await startGateway({
     database: await openPooled(),
     listenUrl: direct.url,
+    longWork: direct,
+    uploadSecret: config.uploadSecret,
+    uploadBytes: config.uploadBytes,
     summaryCache: config.summaryCache,
     port: config.port,
     logger: createLogger(config),

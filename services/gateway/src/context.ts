@@ -5,6 +5,7 @@ import { ReadPath } from './read-path/read-path.js';
 import type { RunFeed } from './subscriptions/run-feed.js';
 import type { SummaryCache } from './summaries/summary-cache.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
+import type { UploadLinks } from './uploads/upload-links.js';
 import type { Viewer } from './viewer.js';
 import { WritePath } from './write-path/write-path.js';
 
@@ -17,6 +18,11 @@ export interface GatewayContext {
   readonly measureQueryCosts: MeasureQueryCost[];
   /** The business day when the request came in. */
   readonly today: IsoDate;
+  /** When the request came in. */
+  readonly cameAt: Date;
+  /** For work that may take longer than an answer: past a pooler, and without limits of time. */
+  readonly longWork: Database;
+  readonly uploads: UploadLinks;
   readonly readPath: ReadPath;
   readonly writePath: WritePath;
   readonly summaries: SummaryLoaders;
@@ -26,6 +32,8 @@ export interface GatewayContext {
 
 export interface ContextSources {
   readonly database: Database;
+  readonly longWork: Database;
+  readonly uploads: UploadLinks;
   readonly viewer: Viewer;
   readonly now: () => Date;
   readonly lookAhead: boolean;
@@ -33,11 +41,14 @@ export interface ContextSources {
   readonly cache: SummaryCache;
 }
 
-export function createContext({ database, viewer, now, lookAhead, runs, cache }: ContextSources): GatewayContext {
+export function createContext({ database, viewer, now, lookAhead, cache, ...shared }: ContextSources): GatewayContext {
   const cameAt = now();
   const today = businessDay(cameAt);
   return {
-    runs,
+    runs: shared.runs,
+    longWork: shared.longWork,
+    uploads: shared.uploads,
+    cameAt,
     viewer,
     database,
     measureQueryCosts: [],

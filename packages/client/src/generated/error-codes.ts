@@ -17,6 +17,10 @@ export type ErrorCode =
   | 'FINDING_STATE'
   /** The run of a job is in a state that cannot be ended or tried again, such as one that has succeeded; the message says which. Read it again. */
   | 'JOB_RUN_STATE'
+  /** The import was undone already; the message says when. */
+  | 'IMPORT_UNDONE'
+  /** The import cannot be undone, since its records were changed since, or others name them; the message says which. */
+  | 'IMPORT_BUILT_ON'
   /** Only who may see the whole tree may do this; the message says what. */
   | 'NOT_ALLOWED'
   /** The records are being checked, and findings take no answers meanwhile. Try again in a minute. */

@@ -50,6 +50,7 @@ function readName(text: string): ReadName {
 }
 
 const rememberedAtMost = 20_000;
+const longestName = 300;
 
 /** Finds areas by code or by name in any of the three languages; what could be two areas is refused. */
 export class AreaFinder {
@@ -73,6 +74,7 @@ export class AreaFinder {
 
   /** A code, a name, or a path of names such as "Ақмола облысы, Бурабай ауданы, Щучинск" in any order. */
   find(text: string): CellResult {
+    if (text.length > longestName) return fault('UNKNOWN_AREA');
     const known = this.remembered.get(text);
     if (known !== undefined) return known;
     const found = /^\d{9}$/.test(text) ? this.findCode(text) : this.findPath(text);

@@ -57,9 +57,14 @@ export function matchHeadings(
   return columns;
 }
 
+const longestHeading = 200;
+
 /** Folded; without a unit in brackets and the mark of what must be given. */
 export function foldHeading(heading: string): string {
-  const bare = heading.replace(/\([^)]*\)\s*\*?\s*$/u, '').trim();
+  const bare = heading
+    .slice(0, longestHeading)
+    .replace(/\([^)]*\)\s*\*?\s*$/u, '')
+    .trim();
   return bare.startsWith('№') ? `№ ${foldText(bare)}`.trim() : foldText(bare === '' ? heading : bare);
 }
 

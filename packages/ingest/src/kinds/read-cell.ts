@@ -41,7 +41,9 @@ const readers: Readonly<Record<ImportFieldType, Reader>> = {
 
 /** Also a dash, with which people fill a cell that nothing belongs in. */
 function isBlank(cell: Cell): cell is null {
-  return cell === null || (typeof cell === 'string' && /^[\s\u00a0\u200b\ufeff]*[-–—]?[\s\u00a0]*$/u.test(cell));
+  if (typeof cell !== 'string') return cell === null;
+  const text = cell.replaceAll('\u200b', '').trim();
+  return text === '' || (text.length === 1 && '-–—'.includes(text));
 }
 
 function textOf(cell: ValueCell): string {
@@ -56,7 +58,15 @@ function readText({ property, type }: ImportField, cell: ValueCell): CellResult 
   return text.length > most ? fault('TOO_LONG', { most }) : { value: text };
 }
 
+/** Longer than any number or date is: nothing that takes long is tried on it. */
+const longestValue = 64;
+
+function isTooLong(cell: ValueCell): boolean {
+  return typeof cell === 'string' && cell.length > longestValue;
+}
+
 function numberOf(cell: ValueCell): ReturnType<typeof readNumber> {
+  if (isTooLong(cell)) return fault('NOT_A_NUMBER');
   if (typeof cell === 'number') return { digits: digitsOf(cell) };
   return typeof cell === 'string' ? readNumber(cell) : fault('NOT_A_NUMBER');
 }
@@ -79,7 +89,7 @@ function readAmount(cell: ValueCell): CellResult {
 }
 
 function readDay(cell: ValueCell): CellResult {
-  if (typeof cell === 'boolean') return fault('NOT_A_DATE');
+  if (typeof cell === 'boolean' || isTooLong(cell)) return fault('NOT_A_DATE');
   const read = typeof cell === 'number' ? dateOfSerial(cell) : readDate(typeof cell === 'object' ? cell.date : cell);
   return 'fault' in read ? read : { value: read.date };
 }

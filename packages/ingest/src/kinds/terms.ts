@@ -16,7 +16,7 @@ export class Choices {
   }
 
   find(text: string): CellResult {
-    const folded = foldText(text);
+    const folded = foldText(text.slice(0, 500));
     const [code, ...others] = this.codesOf.get(folded) ?? [];
     if (code === undefined) return fault('UNKNOWN_TERM', { hint: this.nearest(folded) });
     return others.length === 0

@@ -15,6 +15,9 @@ export const errorCodes: Readonly<Record<string, string>> = {
     'The finding is in a state that the answer does not fit, such as one that is resolved already; the message says which. Read it again.',
   JOB_RUN_STATE:
     'The run of a job is in a state that cannot be ended or tried again, such as one that has succeeded; the message says which. Read it again.',
+  IMPORT_UNDONE: 'The import was undone already; the message says when.',
+  IMPORT_BUILT_ON:
+    'The import cannot be undone, since its records were changed since, or others name them; the message says which.',
   NOT_ALLOWED: 'Only who may see the whole tree may do this; the message says what.',
   CHECK_UNDER_WAY: 'The records are being checked, and findings take no answers meanwhile. Try again in a minute.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',

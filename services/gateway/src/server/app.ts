@@ -14,6 +14,7 @@ import { serveMetrics } from './metrics.js';
 import { refuseExcess } from './refuse-excess.js';
 import { answerRequestErrors } from './request-errors.js';
 import { takeTrustedDocuments, type TrustedDocuments } from './trusted-documents.js';
+import { serveUploads, type UploadOptions } from './uploads.js';
 
 export interface AppOptions {
   database: Database;
@@ -24,6 +25,7 @@ export interface AppOptions {
   eventStreams: EventStreams;
   limits: Limits;
   trustedDocuments: TrustedDocuments;
+  uploads: UploadOptions;
   dashboardDir?: string;
   explorerDir?: string;
 }
@@ -36,6 +38,7 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
   app.set('etag', false);
   serveHealth(app, database, logger);
   serveMetrics(app, database, now, logger);
+  serveUploads(app, options.uploads);
   app.use('/graphql', (request, response, next) => {
     // Unless an answer says otherwise of itself.
     response.setHeader('cache-control', 'no-store');

@@ -17,6 +17,7 @@ import { stringifyAnswer } from '../read-path/json-text.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
+import { UploadLinks } from '../uploads/upload-links.js';
 import { developer, type Viewer } from '../viewer.js';
 import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
@@ -55,6 +56,12 @@ export interface GatewayOptions {
   now?: () => Date;
   /** The database past a pooler, to LISTEN on; that of `database` unless given. */
   listenUrl?: string;
+  /** The database past a pooler and without limits of time, for work that takes long; `database` unless given. */
+  longWork?: Database;
+  /** What links to upload files by are signed with, shared by all gateways; one of its own unless given. */
+  uploadSecret?: string | null;
+  /** The largest file that is taken; 200 MiB unless given. */
+  uploadBytes?: number;
   /** False reads what a row leads to by statements of its own, as a naive server would: to compare with. True unless given. */
   lookAhead?: boolean;
   /** False asks the database for stored figures each time; true unless given. */
@@ -125,8 +132,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const cache = new SummaryCache(options.summaryCache ?? true);
   const runs = new RunFeed({ url: options.listenUrl ?? database.url, logger, cache });
   const { viewer = developer, now = () => new Date(), lookAhead = true, dashboardDir } = options;
+  const { longWork = database, uploadBytes = 200 * 1024 ** 2 } = options;
+  const uploads = new UploadLinks(options.uploadSecret ?? null);
   const newContext = (limited: Database = database) =>
-    createContext({ database: limited, viewer, now, lookAhead, runs, cache });
+    createContext({ database: limited, longWork, uploads, viewer, now, lookAhead, runs, cache });
   const contextOf = (response: ServerResponse) => newContext(limitDatabase(database, limitsOfWork(response, limits)));
   const operations = new StreamOperations({ apollo, schema, newContext, formatError, limits, trustedDocuments });
   const open = new OpenConnections(options.mostStreams);
@@ -139,6 +148,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     eventStreams,
     limits,
     trustedDocuments,
+    uploads: { database: longWork, links: uploads, logger, now, mostBytes: uploadBytes },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });

@@ -1,0 +1,106 @@
+import { Instant, LocaleEnum } from '@oblys/database';
+import { assertAreaCode, InvalidInputError, type Locale } from '@oblys/domain';
+import { getImportKind, undoImport } from '@oblys/ingest';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { GatewayContext } from '../context.js';
+import { NotAllowedError } from '../errors/gateway-errors.js';
+import { confinesOf, type Viewer } from '../viewer.js';
+
+@InputType({ description: 'A file of records that is to be uploaded.' })
+export class ImportUploadInput {
+  @Field(() => String, { description: 'What its rows are, such as "appeal" or "roadmap-item".' })
+  kind!: string;
+
+  @Field(() => String, { description: 'The name that the import is told by.' })
+  fileName!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether it is only told what the file would do.' })
+  dryRun!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether sound rows are taken where others are at fault or conflict; else one of those keeps the whole file out.',
+  })
+  partial!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether records that somebody changed since their import are written over.',
+  })
+  overwrite!: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'The area that names of areas are looked for in, by its KATO code.' })
+  within!: string | null;
+
+  @Field(() => LocaleEnum, { defaultValue: 'KK', description: 'The language of its faults.' })
+  locale!: Locale;
+}
+
+@ObjectType({ description: 'Where a file may be sent.', simpleResolvers: true })
+export class ImportUpload {
+  @Field(() => String, {
+    description:
+      'The address on this gateway, from its root on: POST the file there as the body. It answers with a report in JSON, with status 422 where faults or conflicts keep the file out.',
+  })
+  path!: string;
+
+  @Field(() => Instant, { description: 'Until when.' })
+  expiresAt!: Date;
+}
+
+@ObjectType({ description: 'An import that was taken back.', simpleResolvers: true })
+export class UndoImportPayload {
+  @Field(() => Int, { description: 'Records that it had created, and that are gone.' })
+  removed!: number;
+
+  @Field(() => Int, { description: 'Records that it had changed, and that are as before.' })
+  restored!: number;
+}
+
+@Resolver()
+export class ImportsResolver {
+  @Mutation(() => ImportUpload, {
+    nullable: true,
+    description:
+      'Gives an address to send one file of records to, with the right to do so. Null where it was refused; the error says why.',
+  })
+  createImportUpload(
+    @Arg('input', () => ImportUploadInput, { description: 'Which file, and how it is to be taken.' })
+    input: ImportUploadInput,
+    @Ctx() { uploads, viewer, cameAt }: GatewayContext,
+  ): ImportUpload {
+    const uploadedBy = assertMayImport(viewer);
+    const { kind, fileName, dryRun, partial, overwrite, within, locale } = input;
+    getImportKind(kind);
+    if (within !== null && within !== undefined) assertAreaCode(within);
+    if (fileName.trim() === '' || fileName.length > 200) {
+      throw new InvalidInputError('"fileName" has from 1 to 200 letters.');
+    }
+    return uploads.sign(
+      {
+        ...{ kind, fileName, locale, uploadedBy, within: within ?? null },
+        ...{ isDryRun: dryRun, isPartial: partial, overwrites: overwrite },
+      },
+      cameAt,
+    );
+  }
+
+  @Mutation(() => UndoImportPayload, {
+    nullable: true,
+    description:
+      'Takes an import back whole: what it created goes, what it changed is as before. Null where it was refused, as where later changes stand on it; the error says why.',
+  })
+  undoImport(
+    @Arg('id', () => ID, { description: 'The import, as its report names it.' }) importId: string,
+    @Ctx() { longWork, viewer }: GatewayContext,
+  ): Promise<UndoImportPayload> {
+    return undoImport(longWork, { importId, undoneBy: assertMayImport(viewer) });
+  }
+}
+
+/** The name of a viewer who may write whatever a file holds. */
+function assertMayImport(viewer: Viewer): string {
+  if (confinesOf(viewer) !== null) throw new NotAllowedError('Only who may see the whole tree may take files in.');
+  return viewer.name;
+}

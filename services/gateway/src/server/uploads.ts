@@ -1,0 +1,70 @@
+import type { Database } from '@oblys/database';
+import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@oblys/domain';
+import { FileFault } from '@oblys/ingest';
+import type { Express, Request, Response } from 'express';
+import type { GatewayLogger } from '../gateway-logger.js';
+import { takeUpload, UploadTooLargeError } from '../uploads/take-upload.js';
+import { UploadRefusedError, type UploadGrant, type UploadLinks } from '../uploads/upload-links.js';
+
+export interface UploadOptions {
+  readonly database: Database;
+  readonly links: UploadLinks;
+  readonly logger: GatewayLogger;
+  readonly now: () => Date;
+  readonly mostBytes: number;
+}
+
+/** Each keeps a connection to the database while it is at work. */
+const mostAtOnce = 2;
+
+/** `POST /imports` takes the file that is its body, by a link of createImportUpload, and answers with what became of it. */
+export function serveUploads(app: Express, options: UploadOptions): void {
+  const { links, logger, now, mostBytes } = options;
+  let atWork = 0;
+  app.post('/imports', async (request, response) => {
+    response.setHeader('cache-control', 'no-store');
+    let grant: UploadGrant | undefined;
+    try {
+      grant = links.read(request.query['grant'], request.query['signature'], now());
+      if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new UploadTooLargeError(mostBytes);
+      if (atWork >= mostAtOnce) return refuse(request, response.setHeader('retry-after', '10'), 503, 'BUSY', busy);
+      atWork += 1;
+      try {
+        const answer = await takeUpload(options.database, request, grant, mostBytes);
+        response.status(answer.isRefused ? 422 : 200).json(answer);
+      } finally {
+        atWork -= 1;
+      }
+    } catch (error) {
+      // Whoever went away hears no answer.
+      if (request.destroyed && !request.complete) return;
+      tellError(request, response, error, grant?.locale ?? 'EN', logger);
+    }
+  });
+}
+
+const busy = 'As many files are being taken in as the gateway takes at once. Send it again in a moment.';
+
+function tellError(request: Request, response: Response, error: unknown, locale: Locale, logger: GatewayLogger): void {
+  if (!(error instanceof OblysError)) {
+    logger.error({ err: error }, 'an upload failed');
+    refuse(request, response, 500, 'INTERNAL_SERVER_ERROR', 'The file could not be taken in; nothing was written.');
+    return;
+  }
+  const message = error instanceof FileFault ? error.describe(locale) : error.message;
+  refuse(request, response, statusOf(error), error.code, message);
+}
+
+function statusOf(error: OblysError): number {
+  if (error instanceof UploadRefusedError) return 403;
+  if (error instanceof UploadTooLargeError) return 413;
+  if (error instanceof NotFoundError) return 404;
+  return error instanceof InvalidInputError ? 400 : 409;
+}
+
+/** What is still being sent is let go, so that the answer is read. */
+function refuse(request: Request, response: Response, status: number, code: string, message: string): void {
+  if (!request.complete) response.setHeader('connection', 'close');
+  request.resume();
+  response.status(status).json({ error: { code, message } });
+}

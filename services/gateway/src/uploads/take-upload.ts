@@ -1,0 +1,85 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Database } from '@oblys/database';
+import { inLocale, OblysError } from '@oblys/domain';
+import {
+  describeFault,
+  getImportKind,
+  importFile,
+  openTableFile,
+  type ImportKind,
+  type ImportReport,
+} from '@oblys/ingest';
+import type { UploadGrant } from './upload-links.js';
+
+export class UploadTooLargeError extends OblysError {
+  readonly code = 'PAYLOAD_TOO_LARGE';
+
+  constructor(mostBytes: number) {
+    super(`The file is larger than ${mostBytes} bytes, the most that is taken.`);
+  }
+}
+
+/** What an upload is answered with: the report of the import, its faults in words. */
+export interface UploadAnswer extends Omit<ImportReport, 'firstFaults'> {
+  /** Whether faults or conflicts kept the file out, or would. */
+  readonly isRefused: boolean;
+  readonly firstFaults: readonly (ImportReport['firstFaults'][number] & { heading: string | null; message: string })[];
+}
+
+/**
+ * Keeps what is uploaded in a file of its own until it is taken in, and no longer: of an upload that breaks off nothing
+ * is left.
+ * @throws {UploadTooLargeError} when it is larger than may be
+ * @throws as importFile does
+ */
+export async function takeUpload(
+  database: Database,
+  body: Readable,
+  grant: UploadGrant,
+  mostBytes: number,
+): Promise<UploadAnswer> {
+  const folder = await mkdtemp(join(tmpdir(), 'oblys-upload-'));
+  try {
+    const path = join(folder, 'upload');
+    await pipeline(body, limited(mostBytes), createWriteStream(path));
+    const kind = getImportKind(grant.kind);
+    const file = { ...(await openTableFile(path)), name: grant.fileName };
+    const report = await importFile(database, {
+      ...{ kind, file, isDryRun: grant.isDryRun, isPartial: grant.isPartial, overwrites: grant.overwrites },
+      ...{ within: grant.within ?? undefined, locale: grant.locale, importedBy: grant.uploadedBy },
+    });
+    return answerOf(report, kind, grant);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function limited(mostBytes: number) {
+  return async function* (chunks: AsyncIterable<Buffer>) {
+    let count = 0;
+    for await (const chunk of chunks) {
+      count += chunk.length;
+      if (count > mostBytes) throw new UploadTooLargeError(mostBytes);
+      yield chunk;
+    }
+  };
+}
+
+function answerOf(
+  report: ImportReport,
+  kind: ImportKind,
+  { isPartial, overwrites, locale }: UploadGrant,
+): UploadAnswer {
+  const isConflicting = report.conflicting > 0 && !overwrites;
+  const firstFaults = report.firstFaults.map((fault) => {
+    const field = kind.fields.find(({ property }) => property === fault.property);
+    const heading = field === undefined ? null : inLocale(field.headings, locale);
+    return { ...fault, heading, message: describeFault(fault, kind, locale) };
+  });
+  return { ...report, isRefused: !isPartial && (report.faults > 0 || isConflicting), firstFaults };
+}
