@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatMs, formatRatios, median, percentile, type Ratio } from '../bench/rollups/ratios.js';
+import { formatMs, formatRatios, median, percentile, type Ratio } from '../bench/ratios.js';
 
 describe('formatRatios', () => {
   const ratio = (what: string, value: number, target: Ratio['target'], shownAs: Ratio['shownAs']): Ratio => ({

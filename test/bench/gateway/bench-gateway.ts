@@ -3,7 +3,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { openDatabase, openEmbeddedServer, removeEmbeddedServer } from '@oblys/database';
 import { onServer } from '../../support/postgres.js';
 import { makeRunFolder, removeLeftOvers } from '../../support/run-folder.js';
-import { formatRatios, median, type Ratio } from '../rollups/ratios.js';
+import { formatRatios, median, type Ratio } from '../ratios.js';
 import { measureThroughput, post } from './load.js';
 import { installPeers, startCeiling, startOblys, startPostgraphile, type Peer } from './peers.js';
 import { shapes, type Shape } from './shapes.js';

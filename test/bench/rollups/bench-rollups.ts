@@ -15,7 +15,7 @@ import {
   type AppealsCorrected,
   type Bench,
 } from './measure-world.js';
-import { formatMs, formatRatios, median, type Ratio } from './ratios.js';
+import { formatMs, formatRatios, median, type Ratio } from '../ratios.js';
 import { makeWorld, planWorld, usualDensity, type World } from './world.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Database, Sql } from '@oblys/database';
 import { captureTriggers } from '@oblys/rollups';
-import { timed } from './ratios.js';
+import { timed } from '../ratios.js';
 
 const bulkRows = 100_000;
 const singleUpdates = 500;

@@ -12,7 +12,7 @@ import { bareAggregates, queriesOf } from './bare-aggregates.js';
 import { timeCapture } from './capture-cost.js';
 import { correctAppeals, correctRoadmapItems } from './corrections.js';
 import { assertViewsAreSummaries, createViews, refreshViews } from './materialized-views.js';
-import { formatMs, median, percentile, timed, type Ratio } from './ratios.js';
+import { formatMs, median, percentile, timed, type Ratio } from '../ratios.js';
 import { readDuring } from './readers.js';
 import { assertBareIsCells } from './same-data.js';
 import type { World } from './world.js';

@@ -88,6 +88,9 @@ export class AreaFinder {
   }
 
   private findPath(text: string): CellResult {
+    // Some names have a comma of their own.
+    const whole = this.candidates(text).filter((area) => this.isWithin(area));
+    if (whole.length > 0) return this.choose(whole);
     const parts = text.split(/[,;/()>]/).filter((part) => foldText(part) !== '');
     const ofParts = parts.map((part) => this.candidates(part));
     if (ofParts.length === 0 || ofParts.some((candidates) => candidates.length === 0)) return fault('UNKNOWN_AREA');
