@@ -108,6 +108,7 @@ describe('oblys import', () => {
     [['import', 'appeal', 'none.csv'], /none\.csv cannot be read: ENOENT/],
     [['import', 'appeal', 'empty.csv', '--locale', 'kk'], /^oblys: Файл бос\.$/m],
     [['import', 'appeal', 'sound.csv', '--within', '11'], /9 digits/],
+    [['import', 'appeal', 'sound.csv', '--within', '999999999'], /There is no area 999999999 to look for names in/],
     [['import', 'appeal', 'sound.csv', '--locale', 'de'], /"de" is no language of ours/],
     [['import', 'appeal', 'other.csv', '--locale', 'ru'], /Нет столбца «Территория»/],
     [['import', 'appeal', 'sound.csv', '--dry-run', '--faulty-rows', 'x.txt'], /is to end with \.csv or \.xlsx/],

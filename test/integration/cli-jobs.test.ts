@@ -212,7 +212,10 @@ describe('what cannot be asked', () => {
   const nobody = '01900000-0000-7000-8000-000000000000';
 
   it.each([
-    [['job', 'run', 'sleep'], /no job sleep: there are data-quality, nightly-publication, nightly-rollup,/],
+    [
+      ['job', 'run', 'sleep'],
+      /no job sleep: there are data-quality, import-files, nightly-publication, nightly-rollup,/,
+    ],
     [['job', 'run', 'nightly-rollup', '--as-of', '2999-01-01'], /2999-01-01 has not come in Asia\/Almaty/],
     [['job', 'run', 'nightly-rollup', '--as-of', 'soon'], /soon/],
     [['job', 'backfill', 'nightly-rollup', '--from', '2025-11-02'], /'--to <date>' not specified/],

@@ -61,7 +61,9 @@ describe('an upload', () => {
     expect(await gateway.askData(undo, id)).toEqual({ undoImport: { removed: 2, restored: 0 } });
     expect(await appeals()).toEqual([]);
     expect((await gateway.ask(undo, id)).errors).toMatchObject([{ extensions: { code: 'IMPORT_UNDONE' } }]);
-    expect((await gateway.ask(undo, { id: 'x' })).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect((await gateway.ask(undo, { id: 'x' })).errors).toMatchObject([{ extensions: { code: 'INVALID_NODE_ID' } }]);
+    const nobody = { id: '01900000-0000-7000-8000-000000000000' };
+    expect((await gateway.ask(undo, nobody)).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   });
 
   it('tells what it would do where that was asked for, and what is at fault in the language that was', async () => {
@@ -146,6 +148,59 @@ describe('an upload', () => {
     expect(await appeals()).toEqual([]);
     expect((await send(await linkOf(), sound)).status).toBe(200);
     expect(gateway.log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('imports', () => {
+  const listed =
+    '{ imports(filter: { kind: { eq: "appeal" } }) { totalCount edges { node { id fileName importedBy } } } }';
+
+  it('are listed, and every record tells the file and the row that it came from', async () => {
+    await send(await linkOf(), sound);
+    await send(await linkOf({ fileName: 'december.csv' }), sound.replaceAll('A-', 'D-'));
+    const { imports } = await gateway.askData(`{ imports { totalCount edges { node {
+      id kind fileName fileSha256 rowCount createdCount changedCount unchangedCount importedAt importedBy undoneAt undoneBy
+    } } } }`);
+    expect(imports).toMatchObject({ totalCount: 2, edges: [{ node: { fileName: 'december.csv' } }, {}] });
+    const [, { node }] = imports.edges;
+    expect(node).toMatchObject({
+      kind: 'appeal',
+      fileName: 'november.csv',
+      rowCount: 2,
+      createdCount: 2,
+      undoneAt: null,
+    });
+    expect(node.fileSha256).toMatch(/^[0-9a-f]{64}$/);
+    gateway.statements.length = 0;
+    const { appeals: found, importedFile } = await gateway.askData(
+      `query ($id: ID!) {
+        appeals(filter: { region: "110000000" }, orderBy: { field: RECEIVED_ON }, first: 1) { edges { node { importRow importedFrom { id fileName } } } }
+        importedFile(id: $id) { fileName }
+      }`,
+      { id: node.id },
+    );
+    expect(found.edges[0].node).toMatchObject({ importRow: 2, importedFrom: { fileName: expect.any(String) } });
+    expect(importedFile).toEqual({ fileName: 'november.csv' });
+    const undo = 'mutation ($id: ID!) { undoImport(id: $id) { removed } }';
+    expect(await gateway.askData(undo, { id: node.id })).toEqual({ undoImport: { removed: 2 } });
+  });
+
+  it('are seen by who sees records of them, without the names of those who took them in', async () => {
+    await send(await linkOf(), sound);
+    await send(await linkOf({ fileName: 'elsewhere.csv' }), `${headings}\nK-1;Kokshetau;05.11.2025;Online;Ecology\n`);
+    const { data } = await askGateway(confined.url, listed);
+    expect(data.imports).toEqual({
+      totalCount: 1,
+      edges: [{ node: { id: expect.any(String), fileName: 'november.csv', importedBy: null } }],
+    });
+    expect((await gateway.askData(listed)).imports.totalCount).toBe(2);
+  });
+
+  it.each([
+    ['{ imports(filter: { kind: { eq: "weather" } }) { totalCount } }', 'NOT_FOUND'],
+    ['{ importedFile(id: "x") { id } }', 'INVALID_NODE_ID'],
+  ])('%s is refused', async (query, code) => {
+    expect((await gateway.ask(query)).errors).toMatchObject([{ extensions: { code } }]);
   });
 });
 

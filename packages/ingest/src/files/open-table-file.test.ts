@@ -206,6 +206,11 @@ describe('an XLSX file', () => {
     ],
     ['BROKEN_XML', { sheet: '<sheetData><row><c></row></sheetData>' }],
     ['BROKEN_XML', { sheet: '<sheetData><row><c t="s"><v>7</v></c></row></sheetData>' }],
+    [
+      'BROKEN_XML',
+      { sheet: '<sheetData><row r="99999999999"><c t="inlineStr"><is><t>a</t></is></c></row></sheetData>' },
+    ],
+    ['BROKEN_XML', { sheet: '<sheetData><row r="x"><c t="inlineStr"><is><t>a</t></is></c></row></sheetData>' }],
     ['NOT_A_TABLE', { sheet: '', parts: { '_rels/.rels': '<Relationships/>' } }],
     ['CELL_TOO_LONG', { sheet: textSheet(['a'], ['x'.repeat(5 * 2 ** 20)]) }],
     ['ZIP_BOMB', { sheet: textSheet(['a'], [' '.repeat(80 * 2 ** 20)]) }],

@@ -10,6 +10,8 @@ import { columnOf } from './xlsx-reference.js';
 import { mostCellLetters, readWorkbook, unescapeText, type XlsxWorkbook } from './xlsx-workbook.js';
 
 const batchSize = 1_000;
+/** Further down a spreadsheet has no rows. */
+const lastRow = 1_048_576;
 
 export async function openXlsxFile(path: string, seen: SeenBytes, sheet: string | undefined): Promise<TableFile> {
   const parts = await XlsxParts.open(path);
@@ -127,6 +129,8 @@ class SheetReader implements XmlHandlers {
 
   private openRow(reference: string | undefined): void {
     this.number = reference === undefined ? this.number + 1 : Number(reference);
+    if (!(this.number >= 1 && this.number <= lastRow))
+      throw new FileFault('BROKEN_XML', { part: this.workbook.sheetPart });
     this.cells = [];
     this.column = -1;
   }

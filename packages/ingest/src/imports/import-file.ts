@@ -4,6 +4,7 @@ import type { TableFile } from '../files/table-file.js';
 import type { ImportKind } from '../kinds/import-kind.js';
 import { countOutcomes, listChanges, listSetFaults } from './count-outcomes.js';
 import { compareFigures, countTouched, listTouched, type TouchedYear } from './figure-changes.js';
+import { RecordsChangedError } from './import-errors.js';
 import type { FigureChange, ImportReport, RowCounts } from './import-report.js';
 import { listedFaults, RowReader } from './read-rows.js';
 import { compareRows, createStage, findSetFaults, stageRows } from './stage-rows.js';
@@ -64,9 +65,13 @@ export async function importFile(database: Database, options: ImportOptions): Pr
     });
   } catch (error) {
     if (error instanceof NothingWritten && report !== undefined) return report;
+    // Somebody else wrote a record of the same reference a moment ago.
+    if ((error as { code?: unknown }).code === uniqueViolation) throw new RecordsChangedError(options.kind.code, 1);
     throw error;
   }
 }
+
+const uniqueViolation = '23505';
 
 /** Rolls back what was tried. */
 class NothingWritten extends Error {}

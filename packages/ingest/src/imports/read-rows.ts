@@ -1,5 +1,5 @@
 import { subjectsOf, type CopyValue, type RecordValues, type Sql } from '@oblys/database';
-import type { Locale } from '@oblys/domain';
+import { NotFoundError, type Locale } from '@oblys/domain';
 import type { Cell, FileRow, TableFile } from '../files/table-file.js';
 import { readAreaFinder } from '../kinds/area-finder.js';
 import { checkRow } from '../kinds/check-row.js';
@@ -38,11 +38,17 @@ export class RowReader {
     private readonly context: CellContext,
   ) {}
 
-  /** @throws {HeadingsFault} when the headings of the file are not those of the kind */
+  /**
+   * @throws {HeadingsFault} when the headings of the file are not those of the kind
+   * @throws {NotFoundError} when there is no such area to look for names in
+   */
   static async open(sql: Sql, options: ReadOptions): Promise<RowReader> {
     const { kind, file, locale, skipsUnknown = false, within = null } = options;
     const columns = matchHeadings(kind, file.headings, { locale, skipsUnknown, isPassedOver: isFaultHeading });
-    return new RowReader(options, columns, { areas: await readAreaFinder(sql, within), terms: await readTerms(sql) });
+    const areas = await readAreaFinder(sql, within);
+    if (within !== null && !areas.knows(within))
+      throw new NotFoundError(`There is no area ${within} to look for names in.`);
+    return new RowReader(options, columns, { areas, terms: await readTerms(sql) });
   }
 
   /** The fields that the file has a column for. */

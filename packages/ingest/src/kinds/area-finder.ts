@@ -72,6 +72,10 @@ export class AreaFinder {
     }
   }
 
+  knows(code: string): boolean {
+    return this.byCode.has(code);
+  }
+
   /** A code, a name, or a path of names such as "Ақмола облысы, Бурабай ауданы, Щучинск" in any order. */
   find(text: string): CellResult {
     if (text.length > longestName) return fault('UNKNOWN_AREA');

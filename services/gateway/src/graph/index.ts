@@ -1,6 +1,7 @@
 import {
   AreaRecord,
   District,
+  ImportedFile,
   JobRun,
   Locality,
   Programme,
@@ -11,6 +12,7 @@ import {
 } from '@oblys/database';
 import { areaDefinitions } from './areas.js';
 import { Graph } from './define-kind.js';
+import { importedFile } from './imports.js';
 import { qualityFinding } from './quality.js';
 import { jobDefinitions } from './jobs.js';
 import { heardReport, history, recordChange, recordDefinitions } from './records.js';
@@ -26,6 +28,7 @@ export const graph = new Graph(
     recordChange,
     ...vocabularyDefinitions,
     ...reportDefinitions,
+    importedFile,
     qualityFinding,
     ...jobDefinitions,
   ],
@@ -36,6 +39,7 @@ export const graph = new Graph(
     Programme,
     RecordChange,
     Report,
+    ImportedFile,
     QualityFinding,
     JobRun,
     ...recordDefinitions.map(({ type }) => type),

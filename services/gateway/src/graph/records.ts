@@ -18,6 +18,7 @@ import {
   FactionSession,
   FundedProject,
   HeardReport,
+  ImportedFile,
   LegalAidCase,
   LegalAidOutcomeEnum,
   Meeting,
@@ -71,7 +72,8 @@ export interface RecordDefinition extends KindDefinition {
   description: string;
 }
 
-const recordAreas: Readonly<Record<string, ToOneDefinition>> = {
+/** Where a record lies, and where it comes from. */
+const ofEveryRecord: Readonly<Record<string, ToOneDefinition>> = {
   region: {
     to: Region,
     join: same({ code: 'regionCode' }),
@@ -89,8 +91,13 @@ const recordAreas: Readonly<Record<string, ToOneDefinition>> = {
     description: 'The most exact area that is known for it.',
     isAlwaysThere: true,
   },
+  importedFrom: {
+    to: ImportedFile,
+    join: same({ id: 'importId' }),
+    description: 'The file that it came from, or was last changed by; null where it came otherwise.',
+  },
 };
-for (const [name, { to, description, isAlwaysThere = false }] of Object.entries(recordAreas)) {
+for (const [name, { to, description, isAlwaysThere = false }] of Object.entries(ofEveryRecord)) {
   Field(() => to as ClassType, { nullable: !isAlwaysThere, description })(AreaRecord.prototype, name);
 }
 
@@ -118,7 +125,7 @@ function record(
     ...relations
   }: Omit<KindDefinition, 'type' | 'key' | 'order'> = {},
 ): RecordDefinition {
-  const declared = Object.entries(recordAreas).map(([name, area]) => [name, { ...area, isDeclared: true }] as const);
+  const declared = Object.entries(ofEveryRecord).map(([name, area]) => [name, { ...area, isDeclared: true }] as const);
   return {
     type,
     plural,

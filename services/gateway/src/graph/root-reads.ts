@@ -1,4 +1,4 @@
-import { Area, District, Job, JobRun, Programme, QualityFinding, Region, Report } from '@oblys/database';
+import { Area, District, ImportedFile, Job, JobRun, Programme, QualityFinding, Region, Report } from '@oblys/database';
 import { assertAreaCode, isRecordId } from '@oblys/domain';
 import { InvalidNodeIdError } from '../errors/gateway-errors.js';
 import type { Kind, TypeClass } from '../read-path/kind.js';
@@ -22,6 +22,7 @@ export const rootReads: Readonly<Record<string, RootReadOf>> = {
   area: ({ code }) => readArea(Area, code as string),
   node: ({ id }) => readNode(graph.nodeKinds, id as string),
   report: ({ id }) => readNode([graph.kindOf(Report)], id as string),
+  importedFile: ({ id }) => readNode([graph.kindOf(ImportedFile)], id as string),
   qualityFinding: ({ id }) => readNode([graph.kindOf(QualityFinding)], id as string),
   job: ({ name }) => readJob(name as string),
   jobRun: ({ id }) => readNode([graph.kindOf(JobRun)], id as string),
@@ -30,6 +31,7 @@ export const rootReads: Readonly<Record<string, RootReadOf>> = {
   regions: () => ({ page: graph.kindOf(Region) }),
   programmes: () => ({ page: graph.kindOf(Programme) }),
   reports: () => ({ page: graph.kindOf(Report) }),
+  imports: () => ({ page: graph.kindOf(ImportedFile) }),
   qualityFindings: () => ({ page: graph.kindOf(QualityFinding) }),
   ...Object.fromEntries(
     recordDefinitions.map(({ plural, type }) => [plural, () => ({ page: graph.kindOf(type) })] as const),

@@ -17,9 +17,10 @@ function ofKind([first, ...others]: readonly Kind[], rows: Rows): string[] {
 
 function inScope([first]: readonly Kind[], rows: Rows, statement: Statement): string[] {
   const confines = confinesOf(statement.viewer);
-  if (confines === null || !rows.has('regionCode')) return [];
+  if (confines === null) return [];
   const parts = first?.owners ?? [];
   if (parts.length > 0) return [`(${parts.map((owner) => hasVisible(owner, rows, statement)).join(' or ')})`];
+  if (!rows.has('regionCode')) return [];
   const areaCodes = statement.bind(confines, 'text[]');
   const owners = ['regionCode', 'branchCode'].filter((property) => rows.has(property));
   return [`(${owners.map((property) => `${rows.column(property)} = any (${areaCodes})`).join(' or ')})`];

@@ -1,4 +1,4 @@
-import { JobRun, Programme, QualityFinding, Region, Report } from '@oblys/database';
+import { ImportedFile, JobRun, Programme, QualityFinding, Region, Report } from '@oblys/database';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
@@ -27,6 +27,7 @@ function declareConnection(name: string, type: TypeClass, description: string): 
 declareConnection('regions', Region, 'The first-level units of the country, by code.');
 declareConnection('programmes', Programme, 'The programmes, by code.');
 declareConnection('reports', Report, 'Published reports, newest first.');
+declareConnection('imports', ImportedFile, 'Files of records that were taken in, the newest first.');
 declareConnection(
   'qualityFindings',
   QualityFinding,

@@ -1,9 +1,27 @@
-import { Instant, LocaleEnum } from '@oblys/database';
-import { assertAreaCode, InvalidInputError, type Locale } from '@oblys/domain';
+import { ImportedFile, Instant, LocaleEnum, Needs } from '@oblys/database';
+import { assertAreaCode, InvalidInputError, isRecordId, type Locale } from '@oblys/domain';
 import { getImportKind, undoImport } from '@oblys/ingest';
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import { NotAllowedError } from '../errors/gateway-errors.js';
+import { graph } from '../graph/index.js';
+import { decodeIdOf } from '../graph/node-id.js';
+import { rootReads } from '../graph/root-reads.js';
 import { confinesOf, type Viewer } from '../viewer.js';
 
 @InputType({ description: 'A file of records that is to be uploaded.' })
@@ -58,8 +76,41 @@ export class UndoImportPayload {
   restored!: number;
 }
 
+@Resolver(() => ImportedFile)
+export class ImportedFileResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Who took it in; null for who may not see the whole tree.',
+  })
+  @Needs('importer')
+  importedBy(@Root() { importer }: ImportedFile, @Ctx() { viewer }: GatewayContext): string | null {
+    return confinesOf(viewer) === null ? importer : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Who took it back; null where nobody did, and for who may not see the whole tree.',
+  })
+  @Needs('undoer')
+  undoneBy(@Root() { undoer }: ImportedFile, @Ctx() { viewer }: GatewayContext): string | null {
+    return confinesOf(viewer) === null ? undoer : null;
+  }
+}
+
 @Resolver()
 export class ImportsResolver {
+  @Query(() => ImportedFile, {
+    nullable: true,
+    description: 'The file that was taken in with a global id; null when there is none that may be seen.',
+  })
+  importedFile(
+    @Arg('id', () => ID, { description: 'Global id, as `imports` gave it.' }) id: string,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() { readPath }: GatewayContext,
+  ): Promise<unknown> {
+    return readPath.read(rootReads['importedFile']!({ id }), info);
+  }
+
   @Mutation(() => ImportUpload, {
     nullable: true,
     description:
@@ -91,11 +142,13 @@ export class ImportsResolver {
     description:
       'Takes an import back whole: what it created goes, what it changed is as before. Null where it was refused, as where later changes stand on it; the error says why.',
   })
-  undoImport(
-    @Arg('id', () => ID, { description: 'The import, as its report names it.' }) importId: string,
+  async undoImport(
+    @Arg('id', () => ID, { description: 'The import, by its global id or as its report names it.' }) id: string,
     @Ctx() { longWork, viewer }: GatewayContext,
   ): Promise<UndoImportPayload> {
-    return undoImport(longWork, { importId, undoneBy: assertMayImport(viewer) });
+    const undoneBy = assertMayImport(viewer);
+    const importId = isRecordId(id) ? id : decodeIdOf(graph.kindOf(ImportedFile), id);
+    return undoImport(longWork, { importId, undoneBy });
   }
 }
 

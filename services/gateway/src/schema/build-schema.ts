@@ -6,7 +6,7 @@ import type { Kind } from '../read-path/kind.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
 import { FreshnessResolver } from '../resolvers/freshness.resolver.js';
-import { ImportsResolver } from '../resolvers/imports.resolver.js';
+import { ImportedFileResolver, ImportsResolver } from '../resolvers/imports.resolver.js';
 import {
   BackfillPayloadResolver,
   JobMutationsResolver,
@@ -54,6 +54,7 @@ function build(): GraphQLSchema {
       AreasResolver,
       ConnectionsResolver,
       FreshnessResolver,
+      ImportedFileResolver,
       ImportsResolver,
       BackfillPayloadResolver,
       JobMutationsResolver,

@@ -28,6 +28,10 @@ export abstract class AreaRecord extends Node {
   importId!: string | null;
 
   @IntegerColumn('import_row', { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The row of the file that it came from, or was last changed by; null where it came otherwise.',
+  })
   importRow!: number | null;
 
   /** The version that its import left it at: with another, somebody changed it since. */

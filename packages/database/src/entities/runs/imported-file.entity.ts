@@ -1,44 +1,58 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
 import { IdColumn, InstantColumn, IntegerColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
+import { Node } from '../node.js';
+import { Instant } from '../scalars/index.js';
 
 /** A file that was taken in; its records carry its id and their row number. */
 @Entity({ name: 'import' })
-export class ImportedFile {
+@ObjectType({ description: 'A file of records that was taken in.', implements: Node })
+export class ImportedFile extends Node {
   @IdColumn()
-  id!: string;
+  declare id: string;
 
   @TextColumn('kind')
+  @Field(() => ID, { description: 'What its rows are, such as "appeal".' })
   kind!: string;
 
   @TextColumn('file_name')
+  @Field(() => String, { description: 'What it was called.' })
   fileName!: string;
 
   @TextColumn('file_sha256')
+  @Field(() => String, { description: 'SHA-256 of its bytes, in hexadecimal.' })
   fileSha256!: string;
 
   @IntegerColumn('row_count')
+  @Field(() => Int, { description: 'How many of its rows hold anything.' })
   rowCount!: number;
 
   @IntegerColumn('created_count', { default: 0 })
+  @Field(() => Int, { description: 'Records that it created.' })
   createdCount!: number;
 
   @IntegerColumn('changed_count', { default: 0 })
+  @Field(() => Int, { description: 'Records that it changed.' })
   changedCount!: number;
 
   @IntegerColumn('unchanged_count', { default: 0 })
+  @Field(() => Int, { description: 'Rows that were there already.' })
   unchangedCount!: number;
 
+  /** Who took it in; the API shows it to those who may see everything. */
   @TextColumn('imported_by', { nullable: true })
-  importedBy!: string | null;
+  importer!: string | null;
 
   @InstantColumn('imported_at', { default: () => 'now()' })
+  @Field(() => Instant, { description: 'When it was taken in.' })
   importedAt!: Date;
 
   @InstantColumn('undone_at', { nullable: true })
+  @Field(() => Instant, { nullable: true, description: 'When it was taken back; null while it stands.' })
   undoneAt!: Date | null;
 
   @TextColumn('undone_by', { nullable: true })
-  undoneBy!: string | null;
+  undoer!: string | null;
 }
 
 /** A record that an import changed, and the row that it was before. */
