@@ -9,6 +9,7 @@ import { OperationTypeNode } from 'graphql';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
 import {
   deepOperations,
+  importId,
   listOperations,
   openFindingId,
   type BudgetedOperation,
@@ -29,6 +30,10 @@ async function seed(database: Database): Promise<void> {
   await database.query(
     `update quality_finding set id = $1 where id = (select min(id::text)::uuid from quality_finding)`,
     [openFindingId],
+  );
+  await database.query(
+    `insert into import (id, kind, file_name, file_sha256, row_count) values ($1, 'akim-election', 'a.csv', repeat('0', 64), 0)`,
+    [importId],
   );
   await registerJobs(database, createJobs(jobSettings('open-data')), null);
   await requestBackfill(database, {

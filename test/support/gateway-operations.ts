@@ -27,6 +27,9 @@ const newProject = {
 /** A finding that is there where operations are asked; its region is Akmola. */
 export const openFindingId = '01900000-0000-7000-8000-000000000042';
 
+/** An import that is there as well. */
+export const importId = '01900000-0000-7000-8000-000000000043';
+
 const openFinding = Buffer.from(`QualityFinding:${akmola}:${openFindingId}`).toString('base64url');
 
 /** What the operations of the project are asked with, by the name of their file. */
@@ -34,8 +37,10 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'acknowledge-finding.graphql': { variables: { id: openFinding, note: 'known' }, budget: 6 },
   'build-made-current.graphql': { budget: 0 },
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
+  'create-import-upload.graphql': { variables: { input: { kind: 'appeal', fileName: 'a.csv' } }, budget: 0 },
   'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
   'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },
+  'imports-page.graphql': { variables: { filter: { kind: { eq: 'akim-election' } }, first: 20 }, budget: 1 },
   'job-run-changed.graphql': { budget: 0 },
   'jobs-page.graphql': { variables: { locale: 'EN', first: 20 }, budget: 2 },
   'quality-page.graphql': {
@@ -44,6 +49,7 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   },
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'run-job.graphql': { variables: { job: 'nightly-rollup', asOf: '2025-11-05' }, budget: 3 },
+  'undo-import.graphql': { variables: { id: importId }, budget: 9 },
   'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
 };
 
