@@ -1,7 +1,6 @@
-import { CalendarDate, Decimal, hasDefault, rulesOf, type RecordRule } from '@oblys/database';
+import { CalendarDate, Decimal, describeColumns, hasDefault, rulesOf, tableOf, type RecordRule } from '@oblys/database';
 import type { GraphQLScalarType } from 'graphql';
 import { getMetadataStorage, ID, Int } from 'type-graphql';
-import { getMetadataArgsStorage } from 'typeorm';
 import type { Kind, TypeClass } from '../read-path/kind.js';
 import { graph, recordDefinitions } from './index.js';
 import type { RecordDefinition } from './records.js';
@@ -69,18 +68,15 @@ export const writableRecords: readonly WritableRecord[] = recordDefinitions.map(
 }));
 
 function ownFields(definition: RecordDefinition): RecordField[] {
-  return getMetadataArgsStorage()
-    .columns.filter(({ target, propertyName }) => target === definition.type && !unwritten.includes(propertyName))
-    .map(({ propertyName: property, options }) => {
-      const isNullable = options.nullable === true;
-      return {
-        ...describeField(definition, property),
-        property,
-        column: String(options.name),
-        isNullable,
-        isOptional: isNullable || hasDefault(definition.type, property),
-      };
-    });
+  return describeColumns(definition.type)
+    .filter(({ property }) => !unwritten.includes(property))
+    .map(({ property, column, isNullable }) => ({
+      ...describeField(definition, property),
+      property,
+      column,
+      isNullable,
+      isOptional: isNullable || hasDefault(definition.type, property),
+    }));
 }
 
 type Described = Pick<RecordField, 'name' | 'type' | 'input' | 'description' | 'to'>;
@@ -138,10 +134,4 @@ export function kindOfTable(table: string): Kind {
   const record = writableRecords.find(({ kind }) => tableOf(kind.entity) === table);
   if (record === undefined) throw new Error(`No kind of record lies in ${table}.`);
   return record.kind;
-}
-
-function tableOf(entity: TypeClass): string {
-  const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
-  if (table?.name === undefined) throw new Error(`${entity.name} stands for no table.`);
-  return table.name;
 }
