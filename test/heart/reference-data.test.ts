@@ -60,6 +60,8 @@ describe('loadAreas', () => {
       name_ru: 'поселок Бестобе',
       name_en: 'Bestobe',
       name_en_transliterated: true,
+      classifier_name_kk: null,
+      classifier_name_ru: null,
     });
     const links = await database.query(
       `select parent_code, valid_from::text as valid_from, valid_to::text as valid_to

@@ -39,6 +39,7 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
   'create-import-upload.graphql': { variables: { input: { kind: 'appeal', fileName: 'a.csv' } }, budget: 0 },
   'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
+  'district-map.graphql': { variables: { region: akmola }, budget: 1 },
   'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },
   'imports-page.graphql': { variables: { filter: { kind: { eq: 'akim-election' } }, first: 20 }, budget: 1 },
   'job-run-changed.graphql': { budget: 0 },

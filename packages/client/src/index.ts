@@ -1,6 +1,6 @@
 export * from './generated/graphql.js';
 export type { ErrorCode, FaultCode } from './generated/error-codes.js';
-export type { Decimal, IsoDate, IsoDateTime } from './scalars.js';
+export type { Decimal, Geometry, IsoDate, IsoDateTime } from './scalars.js';
 export { documentHash } from './document-hash.js';
 export { isGatewayError } from './gateway-error.js';
 export type { Fault, GatewayError } from './gateway-error.js';

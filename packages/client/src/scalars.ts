@@ -6,3 +6,9 @@ export type IsoDateTime = string;
 
 /** An exact decimal number with a point, such as 1250000.00; a JavaScript number would round it. */
 export type Decimal = string;
+
+/** A GeoJSON geometry (RFC 7946), of longitude and latitude in degrees of WGS 84. */
+export type Geometry =
+  | { type: 'Point'; coordinates: number[] }
+  | { type: 'Polygon'; coordinates: number[][][] }
+  | { type: 'MultiPolygon'; coordinates: number[][][][] };

@@ -58,3 +58,8 @@ export class ImportRefusedError extends OblysError {
     super(`Nothing was written: ${reasons.join(', and ')}. ${ways.join(' ')}`);
   }
 }
+
+/** Told beside the faults of its rows. */
+export class FileRefusedError extends OblysError {
+  readonly code = 'FILE_REFUSED';
+}

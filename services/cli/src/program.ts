@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   import: async () => (await import('./commands/import.js')).importCommand,
   imports: async () => (await import('./commands/imports.js')).importsCommand,
   'undo-import': async () => (await import('./commands/undo-import.js')).undoImportCommand,
+  areas: async () => (await import('./commands/areas.js')).areasCommand,
   demo: async () => (await import('./commands/demo.js')).demoCommand,
   rollup: async () => (await import('./commands/rollup.js')).rollupCommand,
   reconcile: async () => (await import('./commands/reconcile.js')).reconcileCommand,

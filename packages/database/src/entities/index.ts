@@ -1,5 +1,15 @@
 import { AlertRecipient, Delivery, Incident } from './alerts/index.js';
-import { Area, AreaParent, AreaPlacement, AreaPopulation, AreaSuccessor } from './areas/index.js';
+import {
+  Area,
+  AreaBoundary,
+  AreaEdition,
+  AreaEditionWrite,
+  AreaFormerName,
+  AreaParent,
+  AreaPlacement,
+  AreaPopulation,
+  AreaSuccessor,
+} from './areas/index.js';
 import { Job, JobLease, JobRun, JobRunAttempt, JobRunStep } from './jobs/index.js';
 import {
   AkimElection,
@@ -63,7 +73,8 @@ export type { DescribedColumn } from './describe-columns.js';
 export * from './records/index.js';
 export * from './reports/index.js';
 export * from './runs/index.js';
-export { CalendarDate, Decimal, Instant } from './scalars/index.js';
+export { CalendarDate, Decimal, GeometryScalar, Instant } from './scalars/index.js';
+export type { Geometry, Position } from './scalars/index.js';
 export * from './vocabularies/index.js';
 
 /** Every entity, in the order of the tables they stand for: one class for each table of the migrations. */
@@ -73,6 +84,10 @@ export const entities: readonly (abstract new () => unknown)[] = [
   AreaSuccessor,
   AreaPopulation,
   AreaPlacement,
+  AreaFormerName,
+  AreaBoundary,
+  AreaEdition,
+  AreaEditionWrite,
   Programme,
   Body,
   OutreachKind,

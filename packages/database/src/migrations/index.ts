@@ -21,6 +21,7 @@ import { Exports1764700000000 } from './1764700000000-exports.js';
 import { RunReferences1764710000000 } from './1764710000000-run-references.js';
 import { JobHistory1764800000000 } from './1764800000000-job-history.js';
 import { Imports1764900000000 } from './1764900000000-imports.js';
+import { AreaEditions1765000000000 } from './1765000000000-area-editions.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   RunReferences1764710000000,
   JobHistory1764800000000,
   Imports1764900000000,
+  AreaEditions1765000000000,
 ];

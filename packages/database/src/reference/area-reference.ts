@@ -3,7 +3,7 @@ import { areaLevels, assertAreaCode, parseIsoDate } from '@oblys/domain';
 import { oneOf, readTable } from './read-table.js';
 
 /** What an area is in law; finer than its level, which is its place in the tree. reference/README.md explains each. */
-const areaKinds = [
+export const areaKinds = [
   'COUNTRY',
   'REGION',
   'CITY_OF_REPUBLICAN_SIGNIFICANCE',
@@ -16,6 +16,8 @@ const areaKinds = [
   'TOWN_ADMINISTRATION',
   'TOWNSHIP_ADMINISTRATION',
   'TOWNSHIP',
+  'VILLAGE',
+  'PLACE',
 ] as const;
 export type AreaKind = (typeof areaKinds)[number];
 

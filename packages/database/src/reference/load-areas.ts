@@ -1,5 +1,5 @@
 import type { Sql } from '../sql.js';
-import type { AreaReference, ReferenceAreaParent } from './area-reference.js';
+import type { AreaReference, ReferenceAreaParent, ReferenceAreaPopulation } from './area-reference.js';
 import { readAreaReference } from './area-reference.js';
 import type { LoadCounts, SetTarget } from './upsert-set.js';
 import { addCounts, noRows, upsertSet } from './upsert-set.js';
@@ -7,16 +7,19 @@ import { addCounts, noRows, upsertSet } from './upsert-set.js';
 /**
  * Brings the areas, their dated links, successions and populations to what the reference says, and writes only what
  * differs. Of an area in the reference, every link is the reference's: others are removed, since two links of one day
- * cannot both hold. Areas, successions and populations that the reference does not know stay.
+ * cannot both hold. Areas, successions and populations that the reference does not know stay, and so do populations
+ * that another source gave. Once an edition of the classifier was taken in, names and links are those of the editions:
+ * the reference then adds only what is not there at all.
  *
  * Give it a READ COMMITTED transaction: half a tree would place records wrongly, and two loads wait for each other.
  */
 export async function loadAreas(sql: Sql, reference: AreaReference = readAreaReference()): Promise<LoadCounts> {
   await sql.query(`/* reference:lock */ select pg_advisory_xact_lock(hashtextextended('oblys:reference', 0))`);
+  const onlyMissing = await hasEditions(sql);
   const counts = [
     await upsertSet(
       sql,
-      areaTarget,
+      { ...areaTarget, onlyMissing },
       reference.areas.map((area) => [
         area.code,
         area.level,
@@ -27,7 +30,7 @@ export async function loadAreas(sql: Sql, reference: AreaReference = readAreaRef
         area.nameEnTransliterated,
       ]),
     ),
-    await loadParents(sql, reference),
+    await loadParents(sql, reference, onlyMissing),
     await upsertSet(
       sql,
       successorTarget,
@@ -36,10 +39,25 @@ export async function loadAreas(sql: Sql, reference: AreaReference = readAreaRef
     await upsertSet(
       sql,
       populationTarget,
-      reference.populations.map((row) => [row.code, row.year, row.population, row.source]),
+      (await withoutOtherSources(sql, reference)).map((row) => [row.code, row.year, row.population, row.source]),
     ),
   ];
   return counts.reduce(addCounts, noRows);
+}
+
+async function hasEditions(sql: Sql): Promise<boolean> {
+  const [found] = await sql.query<{ exists: boolean }>(
+    `/* reference:editions */ select exists (select from area_edition where undone_at is null)`,
+  );
+  return found!.exists;
+}
+
+async function withoutOtherSources(sql: Sql, { populations }: AreaReference): Promise<ReferenceAreaPopulation[]> {
+  const stored = await sql.query<{ key: string; source: string }>(
+    `/* reference:population-sources */ select area_code || ' ' || year as key, source from area_population`,
+  );
+  const sources = new Map(stored.map(({ key, source }) => [key, source]));
+  return populations.filter(({ code, year, source }) => (sources.get(`${code} ${year}`) ?? source) === source);
 }
 
 const areaTarget: SetTarget = {
@@ -90,7 +108,7 @@ interface Link {
  * Links are compared before anything is written: a changed end of one and the start of the next are one change, which
  * an upsert row by row would see as an overlap; and every write, even of no row, places all areas anew.
  */
-async function loadParents(sql: Sql, { areas, parents }: AreaReference): Promise<LoadCounts> {
+async function loadParents(sql: Sql, { areas, parents }: AreaReference, onlyMissing: boolean): Promise<LoadCounts> {
   const given = parents.map(toLink);
   const stored = await sql.query<Link>(
     `/* reference:links   $1 = codes of the areas whose links are wanted */
@@ -101,8 +119,10 @@ async function loadParents(sql: Sql, { areas, parents }: AreaReference): Promise
   );
   const givenLinks = new Set(given.map(identityOf));
   const storedLinks = new Set(stored.map(identityOf));
-  const stale = stored.filter((link) => !givenLinks.has(identityOf(link)));
-  const missing = given.filter((link) => !storedLinks.has(identityOf(link)));
+  const linked = new Set(stored.map((link) => link.area_code));
+  const isOpen = (link: Link) => !onlyMissing || !linked.has(link.area_code);
+  const stale = onlyMissing ? [] : stored.filter((link) => !givenLinks.has(identityOf(link)));
+  const missing = given.filter((link) => !storedLinks.has(identityOf(link)) && isOpen(link));
   if (stale.length > 0) await removeLinks(sql, stale);
   if (missing.length > 0) await insertLinks(sql, missing);
   const staleKeys = new Set(stale.map(keyOf));

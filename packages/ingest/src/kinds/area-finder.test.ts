@@ -3,8 +3,9 @@ import { readAreaReference } from '@oblys/database';
 import { AreaFinder, type NamedArea } from './area-finder.js';
 
 const { areas, parents } = readAreaReference();
-const named: NamedArea[] = areas.map(({ code, nameKk, nameRu, nameEn }) => ({
+const named: NamedArea[] = areas.map(({ code, level, nameKk, nameRu, nameEn }) => ({
   code,
+  level,
   names: [nameKk, nameRu, nameEn],
   parents: parents.filter((link) => link.code === code).map(({ parentCode }) => parentCode),
 }));
@@ -47,6 +48,7 @@ describe('AreaFinder', () => {
   it('refuses a name of two areas and names both, unless what lies around tells which', () => {
     const place = (code: string, parent: string): NamedArea => ({
       code,
+      level: 'SETTLEMENT',
       names: ['Жаңажол ауылы', 'село Жанажол', 'Zhanazhol'],
       parents: [parent],
     });
@@ -56,6 +58,14 @@ describe('AreaFinder', () => {
     expect(JSON.stringify(found)).toContain('117999001 Жаңажол ауылы (Бурабай ауданы)');
     expect(new AreaFinder(two, '117000000').find('Жаңажол')).toEqual({ value: '117999001' });
     expect(new AreaFinder(two, null).find('Жаңажол, Бурабай ауданы')).toEqual({ value: '117999001' });
+  });
+
+  it('takes only areas of the level that is asked for, or above it', () => {
+    expect(finder.find('Акмолинская', 'REGION')).toEqual({ value: '110000000' });
+    expect(finder.find('Алматы')).toMatchObject({ fault: { code: 'AMBIGUOUS_AREA' } });
+    expect(finder.find('г. Алматы', 'REGION')).toEqual({ value: '750000000' });
+    expect(finder.find('Республика Казахстан', 'REGION')).toEqual({ value: '000000000' });
+    expect(finder.find('Щучинск', 'DISTRICT')).toMatchObject({ fault: { code: 'UNKNOWN_AREA' } });
   });
 
   it('knows nothing outside of the area that names are looked for in', () => {

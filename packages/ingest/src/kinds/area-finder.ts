@@ -1,9 +1,11 @@
 import type { Sql } from '@oblys/database';
+import { areaLevels, type AreaLevel } from '@oblys/domain';
 import { fault, type CellResult } from './cell-fault.js';
 import { foldText } from './fold-text.js';
 
 export interface NamedArea {
   readonly code: string;
+  readonly level: AreaLevel;
   readonly names: readonly string[];
   /** Those above it, now or at some time. */
   readonly parents: readonly string[];
@@ -76,24 +78,29 @@ export class AreaFinder {
     return this.byCode.has(code);
   }
 
-  /** A code, a name, or a path of names such as "Ақмола облысы, Бурабай ауданы, Щучинск" in any order. */
-  find(text: string): CellResult {
+  /**
+   * A code, a name, or a path of names such as "Ақмола облысы, Бурабай ауданы, Щучинск" in any order.
+   * @param level the lowest that the area may have; any unless given
+   */
+  find(text: string, level?: AreaLevel): CellResult {
     if (text.length > longestName) return fault('UNKNOWN_AREA');
-    const known = this.remembered.get(text);
+    const key = `${level ?? ''} ${text}`;
+    const known = this.remembered.get(key);
     if (known !== undefined) return known;
-    const found = /^\d{9}$/.test(text) ? this.findCode(text) : this.findPath(text);
-    if (this.remembered.size < rememberedAtMost) this.remembered.set(text, found);
+    const may = (area: NamedArea) => this.isWithin(area) && (level === undefined || isAtLeast(area, level));
+    const found = /^\d{9}$/.test(text) ? this.findCode(text, may) : this.findPath(text, may);
+    if (this.remembered.size < rememberedAtMost) this.remembered.set(key, found);
     return found;
   }
 
-  private findCode(code: string): CellResult {
+  private findCode(code: string, may: (area: NamedArea) => boolean): CellResult {
     const area = this.byCode.get(code);
-    return area !== undefined && this.isWithin(area) ? { value: code } : fault('UNKNOWN_AREA');
+    return area !== undefined && may(area) ? { value: code } : fault('UNKNOWN_AREA');
   }
 
-  private findPath(text: string): CellResult {
+  private findPath(text: string, may: (area: NamedArea) => boolean): CellResult {
     // Some names have a comma of their own.
-    const whole = this.candidates(text).filter((area) => this.isWithin(area));
+    const whole = this.candidates(text).filter(may);
     if (whole.length > 0) return this.choose(whole);
     const parts = text.split(/[,;/()>]/).filter((part) => foldText(part) !== '');
     const ofParts = parts.map((part) => this.candidates(part));
@@ -103,7 +110,7 @@ export class AreaFinder {
         ofParts.every((others, other) => other === index || others.some((above) => this.lies(area, above.code))),
       ),
     );
-    return this.choose([...new Set(fitting)].filter((area) => this.isWithin(area)));
+    return this.choose([...new Set(fitting)].filter(may));
   }
 
   private candidates(part: string): NamedArea[] {
@@ -143,9 +150,18 @@ export class AreaFinder {
   }
 }
 
+function isAtLeast(area: NamedArea, level: AreaLevel): boolean {
+  return areaLevels.indexOf(area.level) <= areaLevels.indexOf(level);
+}
+
 export async function readAreaFinder(sql: Sql, within: string | null): Promise<AreaFinder> {
   const areas = await sql.query<NamedArea>(`/* import:areas */
-select area.code, array[area.name_kk, area.name_ru, area.name_en] as names,
+select area.code, area.level,
+       array[area.name_kk, area.name_ru, area.name_en] || array (
+         select unnest(array[former.name_kk, former.name_ru, former.name_en])
+           from area_former_name as former
+          where former.area_code = area.code
+       ) as names,
        array (
          select parent.parent_code
            from area_parent as parent
@@ -153,6 +169,8 @@ select area.code, array[area.name_kk, area.name_ru, area.name_en] as names,
           order by parent.valid_from
        ) as parents
   from area
+ where area.level = 'COUNTRY'
+    or exists (select from area_parent as link where link.area_code = area.code)
  order by area.code`);
   return new AreaFinder(areas, within);
 }

@@ -11,7 +11,7 @@ const topics = new Choices([
   { code: 'bridges', names: { kk: 'Көпірлер', ru: 'Дороги', en: 'Bridges' } },
 ]);
 const context = {
-  areas: new AreaFinder([{ code: '117000000', names: ['Бурабай ауданы'], parents: [] }], null),
+  areas: new AreaFinder([{ code: '117000000', level: 'DISTRICT', names: ['Бурабай ауданы'], parents: [] }], null),
   terms: new Map([['appeal_topic', topics]]),
 };
 

@@ -1,4 +1,4 @@
-import { Area, Country, District, Locality, Region, Report } from '@oblys/database';
+import { Area, AreaBoundary, AreaFormerName, Country, District, Locality, Region, Report } from '@oblys/database';
 import type { AreaLevel } from '@oblys/domain';
 import type { Join, RegionsOf, TypeClass } from '../read-path/kind.js';
 import { writeSummaries } from '../summaries/summaries-as-text.js';
@@ -28,6 +28,13 @@ function area(
         `(select known.population from area_population as known where known.area_code = ${rows.column('code')} order by known.year desc limit 1)`,
     },
     ...relations,
+    one: {
+      ...relations.one,
+      boundary: { to: AreaBoundary, join: same({ areaCode: 'code' }), description: '', isDeclared: true },
+    },
+    lists: {
+      formerNames: { to: AreaFormerName, join: same({ areaCode: 'code' }), description: '', isDeclared: true },
+    },
   };
 }
 
@@ -38,6 +45,8 @@ const reports = {
 };
 
 export const areaDefinitions: readonly KindDefinition[] = [
+  { type: AreaBoundary, key: [], order: [{ property: 'areaCode', type: 'text', direction: 'asc' }] },
+  { type: AreaFormerName, key: [], order: [{ property: 'until', type: 'date', direction: 'desc' }] },
   area(Country, ['COUNTRY'], {
     written: writeSummaries('COUNTRY'),
     pages: {

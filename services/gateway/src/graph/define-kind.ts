@@ -141,8 +141,8 @@ export class Graph {
     for (const [name, { to, description, isAlwaysThere = false, isDeclared }] of Object.entries(one)) {
       if (!isDeclared) Field(() => to as ClassType, { nullable: !isAlwaysThere, description })(prototype, name);
     }
-    for (const [name, { to, description }] of Object.entries(lists)) {
-      Field(() => [to as ClassType], { description })(prototype, name);
+    for (const [name, { to, description, isDeclared }] of Object.entries(lists)) {
+      if (!isDeclared) Field(() => [to as ClassType], { description })(prototype, name);
     }
     for (const [name, page] of Object.entries(pages)) if (!page.isDeclared) this.declarePage(type, name, page);
   }

@@ -6,6 +6,8 @@ import { AreaLevelEnum } from '../enums.js';
 import { LocaleArgument } from '../locale-argument.js';
 import { NeedsNameInLocale } from '../needs.js';
 import { Node } from '../node.js';
+import { AreaBoundary } from './area-boundary.entity.js';
+import { AreaFormerName } from './area-former-name.entity.js';
 
 /** One row of the tree of areas; its typed faces are Country, Region, District and Locality. */
 @Entity({ name: 'area' })
@@ -40,11 +42,29 @@ export abstract class Area extends Node {
   })
   nameEnTransliterated!: boolean;
 
+  /** As the newest edition of the classifier writes it; null before the first. */
+  @TextColumn('classifier_name_kk', { nullable: true })
+  classifierNameKk!: string | null;
+
+  @TextColumn('classifier_name_ru', { nullable: true })
+  classifierNameRu!: string | null;
+
   @Field(() => String, { description: 'The name, cleaned of abbreviations.' })
   @NeedsNameInLocale()
   name(@LocaleArgument() locale: Locale | null): string {
     return inLocale({ kk: this.nameKk, ru: this.nameRu, en: this.nameEn }, locale);
   }
+
+  @Field(() => AreaBoundary, {
+    nullable: true,
+    description: 'Where it lies on a map; null where no boundary is loaded.',
+  })
+  boundary?: AreaBoundary | null;
+
+  @Field(() => [AreaFormerName], {
+    description: 'What it was called before, the latest first; none where that is not known.',
+  })
+  formerNames?: AreaFormerName[];
 
   /** Filled by the read path out of area_population. */
   @Field(() => Int, {
