@@ -24,6 +24,19 @@ const newProject = {
   amount: '1250000.00',
 };
 
+const newReport = {
+  reference: 'budget',
+  area: akmola,
+  title: 'Есеп',
+  language: 'KK',
+  publishedOn: '2025-11-05',
+  asOf: '2025-11-05',
+  figures: [
+    { number: 1, measure: 'roadmap.planned', value: '127', qualifier: 'EXACT', wording: '127 тармақ' },
+    { number: 2, measure: 'appeal.received', value: '6331', qualifier: 'EXACT', wording: '6331 өтініш' },
+  ],
+};
+
 /** A finding that is there where operations are asked; its region is Akmola. */
 export const openFindingId = '01900000-0000-7000-8000-000000000042';
 
@@ -51,6 +64,8 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'run-job.graphql': { variables: { job: 'nightly-rollup', asOf: '2025-11-05' }, budget: 3 },
   'undo-import.graphql': { variables: { id: importId }, budget: 9 },
+  'save-report.graphql': { variables: { input: newReport }, budget: 16 },
+  'suggest-figures.graphql': { variables: { input: { text: '274 бастауыш ұйым бар.', area: akmola } }, budget: 2 },
   'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
 };
 

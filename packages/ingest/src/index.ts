@@ -60,3 +60,26 @@ export { areaOutcomes } from './areas/plan-edition.js';
 export type { AreaChange, AreaOutcome } from './areas/plan-edition.js';
 export { undoEdition } from './areas/undo-edition.js';
 export type { UndoneEdition } from './areas/undo-edition.js';
+export { suggestFigures } from './suggestions/suggest-figures.js';
+export { passedOverReasons } from './suggestions/suggestion.js';
+export type {
+  FigureSuggestion,
+  KnownArea,
+  KnownProgramme,
+  PassedOver,
+  PassedOverReason,
+  Suggestions,
+  SuggestOptions,
+} from './suggestions/suggestion.js';
+export { readSuggestionGround } from './suggestions/suggestion-ground.js';
+export { writeSuggestedFigures } from './suggestions/write-suggested-figures.js';
+export { figureKind } from './reports/figure-kind.js';
+export { readFigureTable } from './reports/read-figure-table.js';
+export { listStoredReports } from './reports/list-stored-reports.js';
+export type { ListedReport } from './reports/list-stored-reports.js';
+export { removeReport } from './reports/remove-report.js';
+export { checkFigure } from './reports/check-figure.js';
+export type { FigureColumn } from './reports/check-figure.js';
+export { describeProblem } from './reports/figure-problems.js';
+export type { FigureProblem, FigureProblemCode } from './reports/figure-problems.js';
+export { findMeasureOfCode, statedUnit } from './reports/stated-unit.js';

@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   imports: async () => (await import('./commands/imports.js')).importsCommand,
   'undo-import': async () => (await import('./commands/undo-import.js')).undoImportCommand,
   areas: async () => (await import('./commands/areas.js')).areasCommand,
+  suggest: async () => (await import('./commands/suggest.js')).suggestCommand,
+  reports: async () => (await import('./commands/reports.js')).reportsCommand,
   demo: async () => (await import('./commands/demo.js')).demoCommand,
   rollup: async () => (await import('./commands/rollup.js')).rollupCommand,
   reconcile: async () => (await import('./commands/reconcile.js')).reconcileCommand,

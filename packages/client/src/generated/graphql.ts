@@ -297,6 +297,39 @@ export type NotComputableReason =
   /** The catalogue has no such measure. */
   | 'UNKNOWN_MEASURE';
 
+/** Why a number of a text is no figure. */
+export type PassedOverReason =
+  /** A part of an address. */
+  | 'ADDRESS'
+  /** By how much something grew or fell. */
+  | 'CHANGE'
+  /** A day or a year. */
+  | 'DATE'
+  /** An age or a length of time. */
+  | 'DURATION'
+  /** Of an earlier year. */
+  | 'EARLIER_YEAR'
+  /** The words around it speak of no measure. */
+  | 'NO_MEASURE'
+  /** Says which one, and not how many. */
+  | 'ORDINAL'
+  /** Of another area than the report. */
+  | 'OTHER_AREA'
+  /** Counts what no measure counts. */
+  | 'OTHER_UNIT'
+  /** A telephone number. */
+  | 'PHONE'
+  /** Of what is yet to be. */
+  | 'PLANNED'
+  /** The number of a decree, a law, a school or the like. */
+  | 'REFERENCE'
+  /** Said to the unit right behind it. */
+  | 'RESTATED'
+  /** A time of day. */
+  | 'TIME'
+  /** No number, such as "thousands". */
+  | 'VAGUE';
+
 /** How exactly a figure is stated. */
 export type Qualifier =
   /** An approximation. */
@@ -362,6 +395,28 @@ export type ReportCheckKind =
   /** Shares, rounded, that one set of whole counts should fit. */
   | 'SHARES_OF_WHOLE';
 
+/** A report with the figures it states, all of them: those that are not given are taken away. */
+export type SaveReportInput = {
+  /** Code of the area that it is about. */
+  area: string;
+  /** The day its figures are about. */
+  asOf: IsoDate;
+  /** Its figures: at least one, and at most 1000. */
+  figures: Array<StatedFigureInput>;
+  /** The language it is written in. */
+  language: Locale;
+  /** The day it was published. */
+  publishedOn: IsoDate;
+  /** Names the report for good, in at most 200 letters: saving under the same one corrects it. */
+  reference: string;
+  /** The words of the report, whole; empty unless given. */
+  text?: string | null | undefined;
+  /** Its title, in the language of the report. */
+  title: string;
+  /** The version that was read, where the report is there already; null for a new one. */
+  version?: number | null | undefined;
+};
+
 /** How much a finding of data quality weighs. */
 export type Severity =
   /** It cannot be as the records say, so figures are wrong. */
@@ -396,6 +451,42 @@ export type Source =
   | 'MIXED'
   /** The current build of the summaries. */
   | 'STORED';
+
+/** A figure as a report states it. */
+export type StatedFigureInput = {
+  /** Code of the measure, such as appeal.received. */
+  measure: string;
+  /** How the words are taken; empty unless given. */
+  note?: string | null | undefined;
+  /** Its place in the report, starting at 1. */
+  number: number;
+  /** The first day it counts; null for a level, and for what counts since the first record. */
+  periodFrom?: IsoDate | null | undefined;
+  /** The last day it counts; the as-of day of the report unless given. */
+  periodTo?: IsoDate | null | undefined;
+  /** Code of the programme that it is about; null where it counts all. */
+  programme?: string | null | undefined;
+  /** How exactly it is stated. */
+  qualifier: Qualifier;
+  /** What a ROUNDED value is rounded to; null of any other. */
+  roundingUnit?: Decimal | null | undefined;
+  /** The unit of the value; that of the measure unless given. */
+  unit?: string | null | undefined;
+  /** The value as stated; a share in percent. */
+  value: Decimal;
+  /** The words as written in the report. */
+  wording: string;
+};
+
+/** The text of a report, and what it is about. */
+export type SuggestFiguresInput = {
+  /** Code of the area that the report is about: figures of others are passed over. */
+  area?: string | null | undefined;
+  /** The day its figures are about; today unless given. */
+  asOf?: IsoDate | null | undefined;
+  /** The text, in Kazakh or Russian: at most 100,000 letters. */
+  text: string;
+};
 
 /** Text, whatever its case, in any of the languages it is kept in; all that is given must hold. */
 export type TextFilter = {
@@ -546,6 +637,21 @@ export type RunJobMutationVariables = Exact<{
 
 export type RunJobMutation = { __typename: 'Mutation', runJob: { __typename: 'JobRunPayload', run: { __typename: 'JobRun', id: string, asOf: IsoDate, state: JobRunState, requestedBy: string | null } | null } | null };
 
+export type SaveReportMutationVariables = Exact<{
+  input: SaveReportInput;
+}>;
+
+
+export type SaveReportMutation = { __typename: 'Mutation', saveReport: { __typename: 'Report', id: string, version: number, figures: Array<{ __typename: 'StatedFigure', number: number, value: Decimal, computed: Decimal | null, verdict: Verdict }> } | null };
+
+export type SuggestFiguresQueryVariables = Exact<{
+  input: SuggestFiguresInput;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type SuggestFiguresQuery = { __typename: 'Query', suggestFigures: { __typename: 'FigureSuggestions', suggestions: Array<{ __typename: 'FigureSuggestion', programme: string | null, unknownProgramme: string | null, value: Decimal, unit: string, qualifier: Qualifier, roundingUnit: Decimal | null, periodFrom: IsoDate | null, periodTo: IsoDate, wording: string, start: number, end: number, isSure: boolean, measure: { __typename: 'Measure', code: string, name: string } }>, passedOver: Array<{ __typename: 'PassedOverNumber', text: string, start: number, end: number, reason: PassedOverReason }> } };
+
 export type UndoImportMutationVariables = Exact<{
   id: string;
 }>;
@@ -582,5 +688,9 @@ export const RegionYearDocument = {"__meta__":{"hash":"4750c2e969e2b9a5915543948
 export const ReportPageDocument = {"__meta__":{"hash":"ff6254c6acb11a093479b415974b8113e9f44e79d288bfc8152e521a0c0187f1"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ReportPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"area"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"reports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"area"},"value":{"kind":"Variable","name":{"kind":"Name","value":"area"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Region"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"districts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"measure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"periodFrom"}},{"kind":"Field","name":{"kind":"Name","value":"periodTo"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"qualifier"}},{"kind":"Field","name":{"kind":"Name","value":"roundingUnit"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"computed"}},{"kind":"Field","name":{"kind":"Name","value":"difference"}},{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"checks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"topic"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"holds"}},{"kind":"Field","name":{"kind":"Name","value":"figures"}},{"kind":"Field","name":{"kind":"Name","value":"explanation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReportPageQuery, ReportPageQueryVariables>;
 /** Asks for a run of a job now, and gives it; jobRunChanged tells what becomes of it. */
 export const RunJobDocument = {"__meta__":{"hash":"a750c5ae6e465b15d0b4e241100d92951938c27b7b8868f02b33e59b13600fed"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RunJob"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"job"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"runJob"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"job"},"value":{"kind":"Variable","name":{"kind":"Name","value":"job"}}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"run"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"requestedBy"}}]}}]}}]}}]} as unknown as DocumentNode<RunJobMutation, RunJobMutationVariables>;
+/** Takes a report in with the figures that a person confirmed, and shows them beside what the records say. */
+export const SaveReportDocument = {"__meta__":{"hash":"8cfee097c3bf71da0c08b49c1a23fba067978eebb541b30091918aa6e70ef953"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveReport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveReportInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"saveReport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"figures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"computed"}},{"kind":"Field","name":{"kind":"Name","value":"verdict"}}]}}]}}]}}]} as unknown as DocumentNode<SaveReportMutation, SaveReportMutationVariables>;
+/** What a text seems to state, to be confirmed figure by figure. */
+export const SuggestFiguresDocument = {"__meta__":{"hash":"918a36829656982dd321be6b80aa78f0d78a3e4931f52a746355ec9438a3e722"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SuggestFigures"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SuggestFiguresInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"suggestFigures"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"suggestions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"measure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"}},{"kind":"Field","name":{"kind":"Name","value":"unknownProgramme"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"qualifier"}},{"kind":"Field","name":{"kind":"Name","value":"roundingUnit"}},{"kind":"Field","name":{"kind":"Name","value":"periodFrom"}},{"kind":"Field","name":{"kind":"Name","value":"periodTo"}},{"kind":"Field","name":{"kind":"Name","value":"wording"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"isSure"}}]}},{"kind":"Field","name":{"kind":"Name","value":"passedOver"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]}}]} as unknown as DocumentNode<SuggestFiguresQuery, SuggestFiguresQueryVariables>;
 /** Takes an import back. */
 export const UndoImportDocument = {"__meta__":{"hash":"c2ee7ba38f60bbbb81a6684f26dcb237ecf25e217ffd81eead0425764f1dc71b"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UndoImport"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"undoImport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"removed"}},{"kind":"Field","name":{"kind":"Name","value":"restored"}}]}}]}}]} as unknown as DocumentNode<UndoImportMutation, UndoImportMutationVariables>;

@@ -22,6 +22,7 @@ import { RunReferences1764710000000 } from './1764710000000-run-references.js';
 import { JobHistory1764800000000 } from './1764800000000-job-history.js';
 import { Imports1764900000000 } from './1764900000000-imports.js';
 import { AreaEditions1765000000000 } from './1765000000000-area-editions.js';
+import { ReportEntry1765050000000 } from './1765050000000-report-entry.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   JobHistory1764800000000,
   Imports1764900000000,
   AreaEditions1765000000000,
+  ReportEntry1765050000000,
 ];

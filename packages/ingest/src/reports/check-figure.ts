@@ -9,6 +9,7 @@ import {
   statedInterval,
 } from '@oblys/domain';
 import { getMeasure, type MeasureOfTopic } from '@oblys/rollups';
+import type { FigureProblem, FigureProblemCode } from './figure-problems.js';
 import { fitsUnit, statedUnit } from './stated-unit.js';
 import type { StatedFigureRow } from './stated-report.js';
 
@@ -27,7 +28,11 @@ export const figureColumns = [
 ] as const;
 export type FigureColumn = (typeof figureColumns)[number];
 
-type Fault = (column: FigureColumn, value: string, problem: string) => void;
+type Fault = (column: FigureColumn, value: string, problem: FigureProblem) => void;
+
+function problem(code: FigureProblemCode, params: FigureProblem['params'] = {}): FigureProblem {
+  return { code, params };
+}
 
 /** The figure that a row states. Each thing wrong is told by `fault`; the figure is to be used only when nothing was. */
 export function checkFigure(
@@ -37,8 +42,8 @@ export function checkFigure(
 ): StatedFigureRow {
   const found = checkMeasure(row, fault);
   const [topic = '', measure = ''] = row.measure.split('.');
-  if (!/^[1-9]\d{0,5}$/.test(row.number)) fault('number', row.number, 'is no number of a figure: they count 1, 2, 3 …');
-  if (row.wording === '') fault('wording', '', 'is missing: a figure is given with the words that state it.');
+  if (!/^[1-9]\d{0,5}$/.test(row.number)) fault('number', row.number, problem('NO_NUMBER'));
+  if (row.wording === '') fault('wording', '', problem('NO_WORDING'));
   checkValue(row, found, fault);
   return {
     number: Number(row.number),
@@ -59,40 +64,39 @@ function checkMeasure(row: Record<FigureColumn, string>, fault: Fault): MeasureO
   try {
     const found = getMeasure(row.measure);
     if (!fitsUnit(found.measure, row.unit)) {
-      fault('unit', row.unit, `is not what ${row.measure} is stated in, which is ${statedUnit(found.measure)}.`);
+      fault('unit', row.unit, problem('WRONG_UNIT', { measure: row.measure, unit: statedUnit(found.measure) }));
     }
     if (row.programme !== '' && !found.topic.dimensions.includes('programme')) {
-      fault('programme', row.programme, `cannot be asked for: ${found.topic.code} is not counted by programme.`);
+      fault('programme', row.programme, problem('NOT_BY_PROGRAMME', { topic: found.topic.code }));
     }
     return found;
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-    fault('measure', row.measure, `is no measure. ${error.message}`);
+    fault('measure', row.measure, problem('UNKNOWN_MEASURE', { reason: error.message }));
     return null;
   }
 }
 
 function checkValue(row: Record<FigureColumn, string>, found: MeasureOfTopic | null, fault: Fault): void {
   const { value, qualifier, rounding_unit: roundingUnit } = row;
-  if (!isDecimal(value)) return fault('value', value, 'is no number: it is written with digits, such as 1848.5.');
-  if (value.startsWith('-')) fault('value', value, 'is below 0, which no count, sum or share is.');
+  if (!isDecimal(value)) return fault('value', value, problem('NOT_A_DECIMAL'));
+  if (value.startsWith('-')) fault('value', value, problem('NEGATIVE'));
   if (found?.measure.valueType === 'count' && parseDecimal(value).denominator !== 1n) {
-    fault('value', value, `is no whole number of ${found.measure.unit}.`);
+    fault('value', value, problem('NOT_WHOLE', { unit: found.measure.unit }));
   }
   if (!qualifiers.some((known) => known === qualifier)) {
-    return fault('qualifier', qualifier, `is no qualifier. The qualifiers are ${qualifiers.join(', ')}.`);
+    return fault('qualifier', qualifier, problem('UNKNOWN_QUALIFIER', { known: qualifiers.join(', ') }));
   }
   if (qualifier !== 'ROUNDED') {
-    if (roundingUnit !== '') fault('rounding_unit', roundingUnit, `is for ROUNDED figures; this one is ${qualifier}.`);
+    if (roundingUnit !== '') fault('rounding_unit', roundingUnit, problem('ROUNDING_UNWANTED', { qualifier }));
     return;
   }
-  if (roundingUnit === '')
-    return fault('rounding_unit', '', 'is missing: a ROUNDED figure names what it is rounded to.');
+  if (roundingUnit === '') return fault('rounding_unit', '', problem('ROUNDING_MISSING'));
   try {
     statedInterval({ value, qualifier, roundingUnit, unit: row.unit });
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    fault('rounding_unit', roundingUnit, `cannot be. ${error.message}`);
+    fault('rounding_unit', roundingUnit, problem('ROUNDING_IMPOSSIBLE', { reason: error.message }));
   }
 }
 
@@ -104,10 +108,10 @@ function checkSpan(
   const periodFrom = row.from === '' ? null : checkDate('from', row.from, fault);
   const periodTo = row.to === '' ? asOf : checkDate('to', row.to, fault);
   if (periodFrom && periodTo && periodFrom > periodTo) {
-    fault('from', row.from, `is after the last day of the figure, ${periodTo}.`);
+    fault('from', row.from, problem('AFTER_LAST_DAY', { day: periodTo }));
   }
   if (asOf !== undefined && periodTo && periodTo > asOf) {
-    fault('to', row.to, `is after the as-of day of the report, ${asOf}.`);
+    fault('to', row.to, problem('AFTER_AS_OF', { day: asOf }));
   }
   return { periodFrom, periodTo: periodTo ?? '' };
 }
@@ -117,7 +121,7 @@ function checkDate(column: 'from' | 'to', value: string, fault: Fault): IsoDate 
     return parseIsoDate(value);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    fault(column, value, 'is no date: a date is written YYYY-MM-DD, such as 2025-11-05.');
+    fault(column, value, problem('NOT_A_DAY'));
     return null;
   }
 }

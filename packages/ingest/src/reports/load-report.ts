@@ -9,6 +9,12 @@ export interface LoadedReport {
   outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED';
 }
 
+/** Who took it in, and from which file; nobody and none for the report that the project carries. */
+export interface ReportEntry {
+  readonly recordedBy?: string | undefined;
+  readonly file?: { readonly name: string; readonly sha256: string } | undefined;
+}
+
 /**
  * Takes a report in, or what differs of it when it is there already by its source_ref: the same again writes nothing, a
  * change raises the version. Verdicts and checks speak of figures as they were stated, so those of changed figures go;
@@ -16,7 +22,7 @@ export interface LoadedReport {
  *
  * @throws {NotFoundError} when the area or a programme is not in the database
  */
-export async function loadReport(sql: Sql, report: StatedReport): Promise<LoadedReport> {
+export async function loadReport(sql: Sql, report: StatedReport, entry: ReportEntry = {}): Promise<LoadedReport> {
   await assertKnown(sql, report);
   const values = [
     report.sourceRef,
@@ -27,6 +33,9 @@ export async function loadReport(sql: Sql, report: StatedReport): Promise<Loaded
     report.publishedOn,
     report.asOf,
     JSON.stringify(report.figures),
+    entry.recordedBy ?? null,
+    entry.file?.name ?? null,
+    entry.file?.sha256 ?? null,
   ];
   // Nothing comes back when another load of the same report committed in between: then it is there, and read anew.
   for (let attempt = 1; attempt <= 3; attempt += 1) {
@@ -61,7 +70,7 @@ const figureColumns = `number, topic, measure, programme_code, period_from, peri
            rounding_unit, wording, note`;
 
 const loadStatement = `
-  /* report:load   $1 = source_ref, $2 = area, $3 = title, $4 = language, $5 = text, $6 = published, $7 = as of, $8 = figures */
+  /* report:load   $1 = source_ref, $2 = area, $3 = title, $4 = language, $5 = text, $6 = published, $7 = as of, $8 = figures, $9 = who, $10 = file, $11 = hash */
   with incoming as (
     select figure.number, figure.topic, figure.measure, figure."programmeCode" as programme_code,
            figure."periodFrom" as period_from, figure."periodTo" as period_to, figure.value, figure.unit,
@@ -86,11 +95,13 @@ const loadStatement = `
     (select ${figureColumns} from standing except select ${figureColumns} from incoming)
   ),
   saved as (
-    insert into report (area_code, source_ref, title, language, text, published_on, as_of)
-    values ($2::text, $1::text, $3::text, $4::text, $5::text, $6::date, $7::date)
+    insert into report (area_code, source_ref, title, language, text, published_on, as_of, recorded_by, file_name,
+                        file_sha256)
+    values ($2::text, $1::text, $3::text, $4::text, $5::text, $6::date, $7::date, $9::text, $10::text, $11::text)
     on conflict (source_ref) do update
        set area_code = excluded.area_code, title = excluded.title, language = excluded.language, text = excluded.text,
-           published_on = excluded.published_on, as_of = excluded.as_of, version = report.version + 1
+           published_on = excluded.published_on, as_of = excluded.as_of, version = report.version + 1,
+           recorded_by = excluded.recorded_by, file_name = excluded.file_name, file_sha256 = excluded.file_sha256
      where (report.area_code, report.title, report.language, report.text, report.published_on, report.as_of)
            is distinct from
            (excluded.area_code, excluded.title, excluded.language, excluded.text, excluded.published_on, excluded.as_of)

@@ -1,6 +1,7 @@
 import type { IsoDate } from '@oblys/domain';
 import { CsvError, parse } from 'csv-parse/sync';
 import { checkFigure, type FigureColumn, figureColumns } from './check-figure.js';
+import { describeProblem } from './figure-problems.js';
 import type { ReportFault } from './report-faults.js';
 import type { StatedFigureRow } from './stated-report.js';
 
@@ -38,7 +39,9 @@ export function readFigures(
       return [];
     }
     const row = Object.fromEntries(heading.cells.map((column, index) => [column, cells[index]!.trim()]));
-    const figure = checkFigure(row as Record<FigureColumn, string>, asOf, fault);
+    const figure = checkFigure(row as Record<FigureColumn, string>, asOf, (column, value, problem) =>
+      fault(column, value, describeProblem(problem, 'EN')),
+    );
     const firstLine = numbers.get(row['number']!);
     if (firstLine !== undefined) fault('number', row['number']!, `is the number of line ${firstLine} already.`);
     numbers.set(row['number']!, line);

@@ -1,10 +1,8 @@
 import { reconcile } from '@oblys/ingest';
-import type { Reconciliation } from '@oblys/ingest';
 import type { Command } from 'commander';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
-import { summarizeVerdicts, verdictWord } from '../verdict-summary.js';
-import { alignColumns } from '../words.js';
+import { describeReconciliation } from '../report-lines.js';
 
 export function reconcileCommand(host: CommandHost): Command {
   return createCommand(host, {
@@ -19,27 +17,6 @@ export function reconcileCommand(host: CommandHost): Command {
     const reports = await withSession(({ database, interruptible }) =>
       interruptible(() => reconcile(database, { all: true })),
     );
-    output.result(reports, reports.length === 0 ? ['No report is loaded.'] : reports.flatMap(describeReport));
+    output.result(reports, reports.length === 0 ? ['No report is loaded.'] : reports.flatMap(describeReconciliation));
   });
-}
-
-function describeReport({ reportId, asOf, verdicts, checks }: Reconciliation): string[] {
-  const contradictions = checks.filter(({ holds }) => !holds).length;
-  return [
-    `Report ${reportId} as of ${asOf}`,
-    ...alignColumns([
-      ['  no.', 'measure', 'stated', 'computed', 'verdict'],
-      ...verdicts.map(({ number, topic, measure, programmeCode, value, unit, computed, verdict }) => [
-        `  ${String(number).padStart(3)}`,
-        [`${topic}.${measure}`, programmeCode].filter((text) => text !== null).join(' '),
-        `${value} ${unit}`,
-        computed ?? '-',
-        verdictWord(verdict),
-      ]),
-    ]),
-    summarizeVerdicts(verdicts.map(({ verdict }) => verdict)),
-    contradictions === 0
-      ? `The report agrees with itself in all ${checks.length} checks.`
-      : `The report contradicts itself in ${contradictions} of ${checks.length} checks.`,
-  ];
 }

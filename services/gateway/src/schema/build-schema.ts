@@ -20,12 +20,14 @@ import { NodeResolver } from '../resolvers/node.resolver.js';
 import { QualityFindingResolver } from '../resolvers/quality-finding.resolver.js';
 import { QualityResolver } from '../resolvers/quality.resolver.js';
 import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
+import { ReportMutationsResolver } from '../resolvers/report-mutations.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
 import {
   JobProgressResolver,
   ReportReconciledResolver,
   SubscriptionsResolver,
 } from '../resolvers/subscriptions.resolver.js';
+import { SuggestionsResolver } from '../resolvers/suggestions.resolver.js';
 import { summaryResolvers } from '../resolvers/summaries.resolver.js';
 import { attachReadPath } from './attach-read-path.js';
 import { attachSummaries } from './attach-summaries.js';
@@ -71,9 +73,11 @@ function build(): GraphQLSchema {
       QualityResolver,
       RecordChangeResolver,
       ReportCheckResolver,
+      ReportMutationsResolver,
       ReportReconciledResolver,
       StatedFigureResolver,
       SubscriptionsResolver,
+      SuggestionsResolver,
       ...summaryResolvers,
     ],
     // GraphQL checks the types; what it cannot, the domain does.

@@ -27,7 +27,7 @@ export class Report extends Node {
   language!: Locale;
 
   @TextColumn('text')
-  @Field(() => String, { description: 'The words of the report, whole.' })
+  @Field(() => String, { description: 'The words of the report, whole; empty where only its figures were taken in.' })
   text!: string;
 
   @DateColumn('published_on')
@@ -45,4 +45,21 @@ export class Report extends Node {
   @InstantColumn('created_at', { default: () => 'now()' })
   @Field(() => Instant, { description: 'When the report was first taken in.' })
   createdAt!: Date;
+
+  @TextColumn('recorded_by', { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who confirmed its figures by taking it in last; null for the report that the platform starts from.',
+  })
+  recordedBy!: string | null;
+
+  @TextColumn('file_name', { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The file that its figures came from; null where they came otherwise.',
+  })
+  fileName!: string | null;
+
+  @TextColumn('file_sha256', { nullable: true })
+  fileSha256!: string | null;
 }
