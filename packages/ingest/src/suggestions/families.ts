@@ -106,7 +106,8 @@ export function measureOf(
 function isSilent(family: FamilyName, status: Status): boolean {
   const { counts }: Family = families[family];
   const speaksOf = Object.keys(counts).length > 1;
-  return !speaksOf && status !== 'NEGATED';
+  const saysNothing = status === 'RECEIVED' || status === 'PLANNED';
+  return saysNothing || (!speaksOf && status !== 'NEGATED');
 }
 
 /** The first day that a figure of a measure counts by default: the year's, and none of a level. */

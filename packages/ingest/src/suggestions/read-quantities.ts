@@ -126,7 +126,7 @@ class NumberReader {
     const gap = isFirst ? 0 : /^(?: |-)(?=\S)/u.exec(this.text.slice(this.position))?.[0].length;
     if (gap === undefined) return false;
     const rest = this.text.slice(this.position + gap);
-    const count = this.readDigits(rest, isFirst) ?? this.readWords(rest);
+    const count = withHalf(this.readDigits(rest, isFirst) ?? this.readWords(rest), rest);
     const behind = count === null ? rest : rest.slice(count.length);
     const multiplier = this.readMultiplier(behind, count !== null);
     if (count === null && multiplier === null) return false;
@@ -195,6 +195,23 @@ class NumberReader {
     const stop = /^\.(?! ?\p{Lu})/u.test(behind.slice(start + found!.length)) && found!.length <= 4 ? 1 : 0;
     return { value: numeral.value, length: start + found!.length + stop };
   }
+}
+
+interface Count {
+  readonly value: bigint;
+  readonly places: number;
+  readonly length: number;
+  readonly ending: string;
+}
+
+/** "үш жарым мың", "пять с половиной тысяч": the half of what the next word multiplies. */
+function withHalf(count: Count | null, rest: string): Count | null {
+  if (count === null) return null;
+  const half = /^ (?:жарым|с половиной)(?= (?:мың|миллион|млн|миллиард|млрд|тысяч|тыс))/u.exec(
+    rest.slice(count.length),
+  );
+  if (half === null) return count;
+  return { ...count, value: count.value + 500n, places: 1, length: count.length + half[0].length };
 }
 
 function qualify(
@@ -288,10 +305,10 @@ const dative = isIn('ға|ге|қа|ке|на|не');
 const hedgesAfter: Readonly<Record<TextLanguage, readonly [Qualifier, RegExp][]>> = {
   KK: [
     ['MORE_THAN', new RegExp(`(?:${noun} астам\\p{L}{0,5}|${ablative} (?:аса|артық|көп)\\p{L}{0,4})(?!\\p{L})`, 'uy')],
-    ['LESS_THAN', new RegExp(`(?:${ablative} (?:кем|аз)|${dative} (?:дейін|жетпейтін))(?!\\p{L})`, 'uy')],
+    ['LESS_THAN', new RegExp(`(?:${ablative} (?:кем|аз)\\p{L}{0,3}|${dative} (?:дейін|жетпейтін))(?!\\p{L})`, 'uy')],
     [
       'ABOUT',
-      new RegExp(`${noun} (?:жуық|жуығы|таяу|шақты|шамасында|жақын|жақыны|жетеқабыл)\\p{L}{0,4}(?!\\p{L})`, 'uy'),
+      new RegExp(`${noun} (?:жуық|жуығы|таяу|шақты|шамасында|жақын|жақыны|жетеқабыл|тарта)\\p{L}{0,4}(?!\\p{L})`, 'uy'),
     ],
   ],
   RU: [

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly carried: FamilyName | null;
   /** The noun as written. */
   readonly noun: string;
+  /** Whether the sentence, or the one it leans on, names a programme. */
+  readonly hasProgramme: boolean;
   /** Whether another number of the sentence is an amount of money. */
   readonly hasMoney: boolean;
 }
@@ -34,7 +36,7 @@ export function resolveFamily(counted: Counted, around: Surroundings): FamilyNam
     case 'FACILITY':
       return around.inSentence('longStalled') ? 'facility' : null;
     case 'VISIT':
-      return around.inSentence('controlCommission') ? 'visit' : null;
+      return around.inSentence('controlCommission') || isOfRoadmap(around) ? 'visit' : null;
     case 'PROJECT':
       return around.inSentence('funded') || around.hasMoney ? 'project' : null;
     case 'MONEY':
@@ -43,6 +45,8 @@ export function resolveFamily(counted: Counted, around: Surroundings): FamilyNam
       return around.inSentence('correspondence') || isOfCorrespondence(around.carried) ? 'answer' : null;
     case 'MEETING':
       return around.inSentence('held') ? 'meeting' : null;
+    case 'CASE':
+      return around.inSentence('legalAid') || around.carried === 'legalAid' ? 'legalAid' : null;
     case 'GROUP':
       return around.inSentence('course') && around.inSentence('passedCourse') ? 'courseGroup' : null;
     case 'AKIM':
@@ -52,8 +56,10 @@ export function resolveFamily(counted: Counted, around: Surroundings): FamilyNam
   }
 }
 
-function peopleOf({ inClause, inSentence, carried }: Surroundings): FamilyName | null {
+function peopleOf({ inClause, inSentence, carried, noun }: Surroundings): FamilyName | null {
   if (inClause('course') && inSentence('passedCourse')) return 'graduate';
+  if (inClause('turned') && !isOwner(noun))
+    return inSentence('legalAid') || carried === 'legalAid' ? 'legalAid' : 'appeal';
   if (!inSentence('took')) return inSentence('course') && inSentence('passedCourse') ? 'graduate' : null;
   if (inClause('event')) return 'participant';
   if (inClause('meeting')) return 'attendee';
@@ -61,6 +67,11 @@ function peopleOf({ inClause, inSentence, carried }: Surroundings): FamilyName |
   if (carried === 'meeting' || carried === 'attendee') return 'attendee';
   if (inSentence('event')) return 'participant';
   return inSentence('meeting') ? 'attendee' : null;
+}
+
+/** "5 930 азаматтың 3 010 өтініші": what counts stands behind. */
+function isOwner(noun: string): boolean {
+  return /(?:ның|нің|дың|дің|тың|тің)$/u.test(noun);
 }
 
 function itemOf({ inSentence, carried }: Surroundings): FamilyName | null {
@@ -76,9 +87,15 @@ function organizationOf({ inSentence, noun }: Surroundings): FamilyName | null {
   return inSentence('meeting') ? 'organizationReached' : null;
 }
 
-function moneyOf({ inSentence, inClause }: Surroundings): FamilyName | null {
+function moneyOf({ inSentence, inClause, hasProgramme, carried }: Surroundings): FamilyName | null {
   if (inClause('otherMoney')) return null;
-  return inSentence('funded') ? 'money' : null;
+  const isOfProjects = inSentence('project') || hasProgramme || carried === 'project';
+  return inSentence('funded') && isOfProjects ? 'money' : null;
+}
+
+/** The roadmap is what control commissions monitor. */
+function isOfRoadmap({ inSentence, noun }: Surroundings): boolean {
+  return noun.startsWith('мониторинг') && inSentence('roadmap');
 }
 
 function isOfCorrespondence(family: FamilyName | null): boolean {

@@ -4,7 +4,7 @@ import { statedUnit } from '../reports/stated-unit.js';
 import type { Counted, Cues, Subject } from './cues/cues.js';
 import { kazakh } from './cues/kazakh.js';
 import { russian } from './cues/russian.js';
-import { defaultFrom, families, measureOf, type FamilyName, type Status } from './families.js';
+import { defaultFrom, families, measureOf, type Family, type FamilyName, type Status } from './families.js';
 import { foldInPlace } from './fold-in-place.js';
 import { findMasks } from './masks.js';
 import { findProgrammes, type ProgrammeMention } from './named-programmes.js';
@@ -67,6 +67,14 @@ interface Carried {
   readonly programme: ProgrammeMention | null;
   readonly paragraph: number;
   readonly isOtherPlace: boolean;
+  /** The heading of a list, for the items of it. */
+  readonly heading: Heading | null;
+}
+
+interface Heading {
+  readonly words: string;
+  readonly family: FamilyName | null;
+  readonly programme: ProgrammeMention | null;
 }
 
 interface Hit extends Span {
@@ -80,6 +88,7 @@ class SentenceReader {
   private readonly hits: readonly Hit[];
   private readonly isOtherPlace: boolean;
   private readonly leans: boolean;
+  private readonly heading: Heading | null;
   /** What the number before counted, in this sentence or the one before. */
   private family: FamilyName | null;
   /** What was found out of a clause, for the numbers of it that come after. */
@@ -99,7 +108,9 @@ class SentenceReader {
     this.hits = this.findHits();
     this.leans = this.cues.anaphora.test(this.words);
     const isNear = before !== null && before.paragraph === sentence.paragraph;
-    this.family = before !== null && (isNear || this.leans) ? before.family : null;
+    this.heading = /^\s*(?:[—•*-]|\d{1,2}[.)])/u.test(this.words) ? (before?.heading ?? null) : null;
+    const carried = before !== null && (isNear || this.leans || this.heading !== null) ? before.family : null;
+    this.family = carried ?? this.heading?.family ?? null;
     this.isOtherPlace = isNear && before.isOtherPlace && (this.leans || this.cues.elsewhere.test(this.words));
   }
 
@@ -111,12 +122,25 @@ class SentenceReader {
     }
     if (!found) found = this.takeNamedFacilities(isPlaceOther);
     const mentioned = this.mentionedFamily();
+    const heading = this.asHeading(mentioned);
+    if (heading !== null) {
+      const { family, programme } = heading;
+      return { family, programme, paragraph: this.sentence.paragraph, isOtherPlace: isPlaceOther, heading };
+    }
     return {
+      heading: this.heading,
       family: found ? this.family : (mentioned ?? (this.leans ? this.family : null)),
       programme: this.programmeOf(this.sentence.end) ?? (this.leans ? (this.before?.programme ?? null) : null),
       paragraph: this.sentence.paragraph,
       isOtherPlace: isPlaceOther,
     };
+  }
+
+  /** A line by itself, without a number and without a stop at its end. */
+  private asHeading(family: FamilyName | null): Heading | null {
+    const isLine = this.words.length <= 100 && !/[.!?;,]\s*$/u.test(this.words) && /\n\s*$/u.test(this.words);
+    if (!isLine || this.quantities.some(({ reason }) => reason === null)) return null;
+    return { words: this.words, family, programme: this.programmes[0] ?? null };
   }
 
   /** A sentence may name what the next one counts: "At the reception they wrote of roads. 40 were resolved." */
@@ -252,17 +276,27 @@ class SentenceReader {
   }
 
   private familyOfCount(quantity: Quantity): { family: FamilyName; isSure: boolean } | null {
-    const noun = this.isPartOfWhole(quantity)
-      ? this.genitiveAhead(quantity)
-      : (this.nounBehind(quantity) ?? this.nounAhead(quantity));
+    const noun = this.isPartOfWhole(quantity) ? this.genitiveAhead(quantity) : this.nounOf(quantity);
     if (noun === 'FOREIGN') return null;
     if (noun !== null) {
       const family = resolveFamily(noun.counted, this.surroundings(quantity, noun.word));
-      return family === null ? null : { family, isSure: true };
+      if (family === null || (isOne(quantity) && !isOfParts(family))) return null;
+      return { family, isSure: true };
     }
     if (this.isSmallWord(quantity) && !this.leans && this.last === null) return null;
     const family = this.family ?? nearestSubject(this.cues, this.words, quantity.start - this.sentence.start);
     return family === null || !this.hasStatusNear(quantity) ? null : { family, isSure: this.family !== null };
+  }
+
+  /** Ahead only of a number that is not of something else: "жалоб — на дороги (412)", "в том числе онлайн — 540". */
+  private nounOf(quantity: Quantity): Noun | 'FOREIGN' | null {
+    const behind = this.nounBehind(quantity);
+    if (behind !== null) return behind;
+    const { wordsStart } = quantity;
+    if (this.folded[wordsStart - 1] === '(') return 'FOREIGN';
+    const ahead = this.folded.slice(this.limitAhead(wordsStart, this.sentence.start), wordsStart);
+    const isBreakdown = /(?:в том числе|ішінде) [^:]*—\s*$/u.test(ahead) && this.hitFor(quantity) === null;
+    return isBreakdown ? 'FOREIGN' : this.nounAhead(quantity);
   }
 
   /** A word such as "two" says little by itself. */
@@ -297,7 +331,8 @@ class SentenceReader {
       const family = resolveFamily(behind.counted, this.surroundings(quantity, behind.word));
       return family === null ? null : { family, isSure: true };
     }
-    const family = nearestSubject(this.cues, this.words, quantity.start - this.sentence.start) ?? this.family;
+    const nearest = nearestSubject(this.cues, this.words, quantity.start - this.sentence.start);
+    const family = nearest === 'appeal' && this.family === 'legalAid' ? this.family : (nearest ?? this.family);
     return family === null ? null : { family, isSure: true };
   }
 
@@ -337,22 +372,33 @@ class SentenceReader {
   private nounAhead({ wordsStart, isPercent }: Quantity): Noun | 'FOREIGN' | null {
     const clause = this.clauseOf({ start: wordsStart, end: wordsStart });
     // "Количество обращений, поступивших за год, — 120": what stands between the commas is said of the noun.
-    const isApart = /^[,\s]*—\s*$/u.test(this.folded.slice(clause.start, wordsStart));
+    const isApart = this.isApart(wordsStart);
     const limit = this.limitAhead(wordsStart, isApart ? this.sentence.start : clause.start);
     const ahead = this.folded.slice(limit, wordsStart);
     const words = [...ahead.matchAll(/[\p{L}-]+/gu)].map(({ 0: word, index }) => ({ word, place: limit + index }));
+    let isTold = isApart;
     for (const [index, { word, place }] of words
       .reverse()
       .slice(0, isApart ? 12 : isPercent ? 3 : 6)
       .entries()) {
       const noun = this.nounAt(place);
       if (noun !== null) return noun;
-      if (isPercent && index === 0 && this.cues.genitive.test(word) && !this.cues.anaphora.test(` ${word} `))
-        return 'FOREIGN';
-      if (!isPercent && this.sentence.language === 'KK' && !/^(?:саны|жалпы|барлығы|жалпысы|—)$/u.test(word))
-        return null;
+      if (isPercent && index === 0 && this.isForeignWhole(word)) return 'FOREIGN';
+      isTold ||= /^(?:саны|жалпы|барлығы|жалпысы)$/u.test(word);
+      if (!isPercent && this.sentence.language === 'KK' && !isTold) return null;
     }
     return null;
+  }
+
+  /** A whole that a share is of, and that is none of ours; a plan and a map are spoken of by what they are called. */
+  private isForeignWhole(word: string): boolean {
+    if (!this.cues.genitive.test(word) || this.cues.anaphora.test(` ${word} `)) return false;
+    return !/^(?:жоспар|карта)/u.test(word);
+  }
+
+  /** "Заседаний — 73", "отырыстар: 73": what a number counts stands before the sign that it follows. */
+  private isApart(start: number): boolean {
+    return /(?:—|:)\s*$/u.test(this.folded.slice(Math.max(this.sentence.start, start - 4), start));
   }
 
   private nounAt(place: number): Noun | null {
@@ -426,7 +472,14 @@ class SentenceReader {
   private hitFor(quantity: Quantity, fits: (hit: Hit) => boolean = () => true): Hit | null {
     const clause = this.clauseOf(quantity);
     const [from, to] = [this.limitAhead(quantity.wordsStart, clause.start), this.limitBehind(quantity.end)];
-    const behind = this.hitsIn({ start: quantity.end, end: this.reachBehind(quantity, to) }).find(fits) ?? null;
+    if (this.isApart(quantity.wordsStart)) {
+      const start = this.limitAhead(quantity.wordsStart, this.sentence.start);
+      const told = this.hitsIn({ start, end: quantity.wordsStart }).filter(fits).at(-1);
+      if (told !== undefined) return told;
+    }
+    const reach = this.hitsIn({ start: quantity.end, end: this.reachBehind(quantity, to) }).filter(fits);
+    // "По 905 принято положительное решение": that something was taken in says less than what became of it.
+    const behind = reach.find(({ status }) => status !== 'RECEIVED') ?? reach[0] ?? null;
     const ahead = this.hitsIn({ start: from, end: quantity.wordsStart }).filter(fits).at(-1) ?? null;
     const around = this.hits.find((hit) => hit.start < quantity.start && hit.end > quantity.end);
     if (around !== undefined && fits(around)) return around;
@@ -461,6 +514,7 @@ class SentenceReader {
     return {
       noun,
       carried: this.family,
+      hasProgramme: this.programmes.length > 0 || (this.leans && (this.before?.programme ?? null) !== null),
       hasMoney: this.quantities.some(
         (other) =>
           other !== quantity &&
@@ -468,7 +522,8 @@ class SentenceReader {
           /^ ?(?:теңге|тенге|тг|₸)/u.test(this.folded.slice(other.wordsEnd, other.wordsEnd + 8)),
       ),
       inClause: (subject: Subject) => about(subject, clause),
-      inSentence: (subject: Subject) => about(subject, this.sentence),
+      inSentence: (subject: Subject) =>
+        about(subject, this.sentence) || has(this.cues.about[subject], this.heading?.words ?? ''),
     };
   }
 
@@ -477,7 +532,9 @@ class SentenceReader {
     { topic, measure, isSure }: { topic: Topic; measure: Measure; isSure: boolean },
   ): void {
     const { start, end, value, qualifier, roundingUnit } = quantity;
-    const programme = topic.dimensions.includes('programme') ? this.programmeFor(quantity) : null;
+    const programme = topic.dimensions.includes('programme')
+      ? this.programmeFor(quantity, topic.code === 'course')
+      : null;
     const wording = this.wordingOf(quantity);
     this.shared.suggestions.push({
       measure: `${topic.code}.${measure.code}`,
@@ -517,9 +574,11 @@ class SentenceReader {
   }
 
   /** The programme that was named last before the number; in the sentence, or in the one that it leans on. */
-  private programmeFor({ start }: Quantity): ProgrammeMention | null {
-    const own = this.programmeOf(start) ?? this.programmes[0] ?? null;
-    return own ?? (this.leans ? (this.before?.programme ?? null) : null);
+  private programmeFor({ start }: Quantity, isOfCourse: boolean): ProgrammeMention | null {
+    const clause = this.clauseOf({ start, end: start });
+    const inClause = this.programmes.find((mention) => mention.start >= clause.start && mention.start < clause.end);
+    const own = this.programmeOf(start) ?? inClause ?? null;
+    return own ?? this.heading?.programme ?? (this.leans || isOfCourse ? (this.before?.programme ?? null) : null);
   }
 
   private programmeOf(place: number): ProgrammeMention | null {
@@ -595,6 +654,15 @@ interface Found {
 interface Noun {
   readonly counted: Counted;
   readonly word: string;
+}
+
+/** "One" in words is as often an article. */
+function isOne({ isInWords, value }: Quantity): boolean {
+  return isInWords && value === '1';
+}
+
+function isOfParts(family: FamilyName): boolean {
+  return Object.keys((families[family] as Family).counts).length > 1;
 }
 
 function overlaps(one: Span, other: Span): boolean {

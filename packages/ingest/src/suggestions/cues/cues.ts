@@ -16,7 +16,8 @@ export type Counted =
   | 'ANSWER'
   | 'MEETING'
   | 'AKIM'
-  | 'GROUP';
+  | 'GROUP'
+  | 'CASE';
 
 /**
  * The words of a language by what they say of a number beside them. Patterns are matched in small letters; those of
@@ -72,6 +73,8 @@ export type Subject =
   | 'faction'
   | 'controlCommission'
   | 'correspondence'
+  | 'project'
+  | 'turned'
   | 'longStalled'
   | 'otherBody'
   | 'held'
