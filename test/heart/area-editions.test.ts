@@ -261,6 +261,29 @@ describe('an edition of the classifier', () => {
     expect(await listEditions(database)).toEqual([]);
   });
 
+  it('tells of parents that come round in a circle at each row of it, and not of what hangs below', async () => {
+    const file = write(
+      [
+        'kato,name_kk,name_ru,parent_code',
+        '115600000,Зеренді ауданы,Зерендинский район,110000000',
+        '115630000,Зеренді а.о.,Зерендинский с.о.,115633000',
+        '115633000,Ақкөл а.о.,Аккольский с.о.,115630000',
+        '115633100,Ақкөл а.,с.Акколь,115633000',
+      ].join('\n'),
+    );
+    const error = await take([], { file: await openTableFile(file) }).catch((thrown: unknown) => thrown);
+    const path = (one: string, other: string) => ({ path: `${one} – ${other} – ${one}` });
+    expect(error).toMatchObject({
+      details: {
+        faults: [
+          { row: 3, code: 'CIRCLE', value: '115630000', params: path('115630000', '115633000') },
+          { row: 4, code: 'CIRCLE', value: '115633000', params: path('115633000', '115630000') },
+        ],
+      },
+    });
+    expect(await listEditions(database)).toEqual([]);
+  });
+
   it('lets two at once do the work of one', async () => {
     const [one, other] = await Promise.all([take(zerendi), take(zerendi)]);
     expect([one.editionId, other.editionId].filter((id) => id === null)).toHaveLength(1);

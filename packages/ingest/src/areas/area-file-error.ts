@@ -19,6 +19,7 @@ export type AreaFaultCode =
   | 'NAME_TOO_LONG'
   | 'UNREADABLE_LETTER'
   | 'NO_PARENT'
+  | 'CIRCLE'
   | 'OUTSIDE'
   | 'UNKNOWN_AREA'
   | 'AMBIGUOUS_AREA'

@@ -88,7 +88,10 @@ async function takeIn(
   const outside = areas.filter(({ code }) => !isAbout(code)).map(outsideFault(within));
   const { successors, faults: ofSuccessors } = await successorsOf(options, state, areas);
   const orphans = findOrphans(state, areas, within);
-  assertFaultless([...faults, ...outside, ...orphans, ...ofSuccessors].sort((one, other) => one.row - other.row));
+  const circles = findCircles(areas);
+  assertFaultless(
+    [...faults, ...outside, ...orphans, ...circles, ...ofSuccessors].sort((one, other) => one.row - other.row),
+  );
   const plan = planEdition(state, { areas, inForceOn, isFirst, isAbout, successors });
   assertFewRetired(plan, options);
 
@@ -146,6 +149,29 @@ function findOrphans(state: AreaState, areas: readonly ClassifierArea[], within:
   return areas
     .filter(({ code, parentCode }) => !codes.has(parentCode) && !(code === within && state.areas.has(parentCode)))
     .map(({ row, code, parentCode }) => ({ row, code: 'NO_PARENT', value: code, params: { parent: parentCode } }));
+}
+
+/** Areas whose parents, as the file has them, come round to themselves; a circle is told at each of its rows. */
+function findCircles(areas: readonly ClassifierArea[]): AreaFault[] {
+  const parents = new Map(areas.map(({ code, parentCode }) => [code, parentCode]));
+  const leadUp = new Set<string>();
+  return areas.flatMap(({ row, code }): AreaFault[] => {
+    const path = new Set([code]);
+    let above = parents.get(code);
+    while (above !== undefined && !leadUp.has(above) && !path.has(above)) {
+      path.add(above);
+      above = parents.get(above);
+    }
+    if (above === code) return [{ row, code: 'CIRCLE', value: code, params: { path: tellCircle([...path, code]) } }];
+    // What only hangs below a circle is told by nothing but the rows of that.
+    if (above === undefined || leadUp.has(above)) for (const seen of path) leadUp.add(seen);
+    return [];
+  });
+}
+
+function tellCircle(path: readonly string[]): string {
+  const told = 5;
+  return (path.length <= told ? path : [...path.slice(0, told - 2), '…', ...path.slice(-1)]).join(' – ');
 }
 
 async function successorsOf(
