@@ -68,6 +68,8 @@ describe('the report of Akmola of 5 November 2025, held against the demonstratio
       ['roadmap', 'PARTS_OF_WHOLE', true],
       ['appeal', 'SHARES_OF_WHOLE', true],
       ['legalAid', 'PARTS_OF_WHOLE', true],
+      ['event', 'PROGRAMME_WITHIN_TOTAL', true],
+      ['event', 'PROGRAMME_WITHIN_TOTAL', true],
     ]);
   });
 

@@ -64,7 +64,7 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'run-job.graphql': { variables: { job: 'nightly-rollup', asOf: '2025-11-05' }, budget: 3 },
   'undo-import.graphql': { variables: { id: importId }, budget: 9 },
-  'save-report.graphql': { variables: { input: newReport }, budget: 16 },
+  'save-report.graphql': { variables: { input: newReport }, budget: 18 },
   'suggest-figures.graphql': { variables: { input: { text: '274 бастауыш ұйым бар.', area: akmola } }, budget: 2 },
   'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
 };

@@ -15,7 +15,7 @@ export {
 } from './dates.js';
 export type { IsoDate } from './dates.js';
 export { InvalidInputError, NotFoundError, OblysError, PortTakenError } from './errors.js';
-export { everything, intersect } from './intervals.js';
+export { everything, intersect, isAbove, multiplesWithin, notNegative } from './intervals.js';
 export type { Bound, Interval } from './intervals.js';
 export { inLocale, locales } from './locales.js';
 export type { Locale, LocalizedText } from './locales.js';
@@ -26,7 +26,7 @@ export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
 export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
 export { isRecordId } from './record-ids.js';
-export { compare, formatDecimal, parseDecimal } from './rational.js';
+export { add, compare, formatDecimal, parseDecimal, rational } from './rational.js';
 export type { Rational } from './rational.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';
@@ -36,4 +36,6 @@ export { judge, notComputableReasons, percentOf, qualifiers, statedInterval, ver
 export type { Bounds, Judgement, NotComputableReason, Qualifier, Statement, Verdict } from './stated-figures.js';
 export { trees } from './trees.js';
 export type { Tree } from './trees.js';
+export { fitSum } from './sums-within-whole.js';
+export type { SumContradiction } from './sums-within-whole.js';
 export { transliterateKazakh } from './transliterate-kazakh.js';

@@ -1,4 +1,4 @@
-import { add, ceil, compare, floor, isInteger, multiply, type Rational } from './rational.js';
+import { add, ceil, compare, divide, floor, isInteger, multiply, type Rational, rational } from './rational.js';
 
 /** One end of an interval: the value, and whether it still belongs to it. */
 export interface Bound {
@@ -60,6 +60,26 @@ export function leastInteger({ lower }: Interval): bigint | null {
 export function greatestInteger({ upper }: Interval): bigint | null {
   if (upper === null) return null;
   return isInteger(upper.value) && !upper.inclusive ? upper.value.numerator - 1n : floor(upper.value);
+}
+
+/** Whether no value lies between the bounds. */
+export function isEmpty(interval: Interval): boolean {
+  return isAbove(interval, interval);
+}
+
+/** Whether each value of the one is greater than each of the other; never where a bound between them is missing. */
+export function isAbove({ lower }: Interval, { upper }: Interval): boolean {
+  if (lower === null || upper === null) return false;
+  const order = compare(lower.value, upper.value);
+  return order > 0 || (order === 0 && !(lower.inclusive && upper.inclusive));
+}
+
+/** The interval from the least to the greatest multiple of a positive unit in it, both in. */
+export function multiplesWithin(interval: Interval, unit: Rational): Interval {
+  const counted = scale(interval, divide(rational(1), unit));
+  const bound = (count: bigint | null) =>
+    count === null ? null : { value: multiply(rational(count), unit), inclusive: true };
+  return { lower: bound(leastInteger(counted)), upper: bound(greatestInteger(counted)) };
 }
 
 function tighter(

@@ -20,6 +20,7 @@ export type {
   CheckBasis,
   CheckContradiction,
   CountOfMeasure,
+  EarlierFigure,
   FigureVerdict,
   RangeOfMeasure,
   Reconciliation,
@@ -78,6 +79,8 @@ export { readFigureTable } from './reports/read-figure-table.js';
 export { listStoredReports } from './reports/list-stored-reports.js';
 export type { ListedReport } from './reports/list-stored-reports.js';
 export { removeReport } from './reports/remove-report.js';
+export type { RemovedReport } from './reports/remove-report.js';
+export { listLaterReports } from './reports/stored-reports.js';
 export { checkFigure } from './reports/check-figure.js';
 export type { FigureColumn } from './reports/check-figure.js';
 export { describeProblem } from './reports/figure-problems.js';

@@ -1,10 +1,9 @@
-import type { Reconciliation } from '@oblys/ingest';
+import { explainCheck, type Reconciliation } from '@oblys/ingest';
 import { summarizeVerdicts, verdictWord } from './verdict-summary.js';
 import { alignColumns } from './words.js';
 
 /** The figures of a report beside what the records say, for people. */
 export function describeReconciliation({ reportId, asOf, verdicts, checks }: Reconciliation): string[] {
-  const contradictions = checks.filter(({ holds }) => !holds).length;
   return [
     `Report ${reportId} as of ${asOf}`,
     ...alignColumns([
@@ -18,8 +17,24 @@ export function describeReconciliation({ reportId, asOf, verdicts, checks }: Rec
       ]),
     ]),
     summarizeVerdicts(verdicts.map(({ verdict }) => verdict)),
-    contradictions === 0
-      ? `The report agrees with itself in all ${checks.length} checks.`
-      : `The report contradicts itself in ${contradictions} of ${checks.length} checks.`,
+    ...checkLines(
+      'itself',
+      checks.filter(({ kind }) => kind !== 'EARLIER_REPORT'),
+    ),
+    ...checkLines(
+      'earlier reports',
+      checks.filter(({ kind }) => kind === 'EARLIER_REPORT'),
+    ),
+  ];
+}
+
+/** Nothing is said of a report that no earlier one was held against. */
+function checkLines(against: 'itself' | 'earlier reports', checks: Reconciliation['checks']): string[] {
+  const contradictions = checks.filter(({ holds }) => !holds);
+  if (checks.length === 0 && against !== 'itself') return [];
+  if (contradictions.length === 0) return [`The report agrees with ${against} in all ${checks.length} checks.`];
+  return [
+    `The report contradicts ${against} in ${contradictions.length} of ${checks.length} checks.`,
+    ...contradictions.map((check) => `  ${explainCheck(check, 'EN')}`),
   ];
 }

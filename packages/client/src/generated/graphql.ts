@@ -388,12 +388,18 @@ export type QualityFindingOrderField =
   /** How much it weighs, the heaviest first. */
   | 'SEVERITY';
 
-/** What a report is held against itself for. */
+/** What a report is held against itself for, or against an earlier one. */
 export type ReportCheckKind =
+  /** What can only grow, which should not fall below an earlier report of the same year. */
+  | 'EARLIER_REPORT'
   /** Parts that should sum to a whole. */
   | 'PARTS_OF_WHOLE'
+  /** What is stated of single programmes, which should lie within what is stated of all. */
+  | 'PROGRAMME_WITHIN_TOTAL'
   /** Shares, rounded, that one set of whole counts should fit. */
-  | 'SHARES_OF_WHOLE';
+  | 'SHARES_OF_WHOLE'
+  /** What is stated of shorter spans, which should lie within the span that holds them. */
+  | 'SPAN_WITHIN_SPAN';
 
 /** A report with the figures it states, all of them: those that are not given are taken away. */
 export type SaveReportInput = {

@@ -148,15 +148,24 @@ export const VerdictEnum = registerEnum(
   },
 );
 
-const reportCheckKinds = ['PARTS_OF_WHOLE', 'SHARES_OF_WHOLE'] as const;
+const reportCheckKinds = [
+  'PARTS_OF_WHOLE',
+  'SHARES_OF_WHOLE',
+  'PROGRAMME_WITHIN_TOTAL',
+  'SPAN_WITHIN_SPAN',
+  'EARLIER_REPORT',
+] as const;
 export type ReportCheckKind = (typeof reportCheckKinds)[number];
 export const ReportCheckKindEnum = registerEnum(
   'ReportCheckKind',
-  'What a report is held against itself for.',
+  'What a report is held against itself for, or against an earlier one.',
   reportCheckKinds,
   {
     PARTS_OF_WHOLE: 'Parts that should sum to a whole.',
     SHARES_OF_WHOLE: 'Shares, rounded, that one set of whole counts should fit.',
+    PROGRAMME_WITHIN_TOTAL: 'What is stated of single programmes, which should lie within what is stated of all.',
+    SPAN_WITHIN_SPAN: 'What is stated of shorter spans, which should lie within the span that holds them.',
+    EARLIER_REPORT: 'What can only grow, which should not fall below an earlier report of the same year.',
   },
 );
 

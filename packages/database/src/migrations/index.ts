@@ -23,6 +23,7 @@ import { JobHistory1764800000000 } from './1764800000000-job-history.js';
 import { Imports1764900000000 } from './1764900000000-imports.js';
 import { AreaEditions1765000000000 } from './1765000000000-area-editions.js';
 import { ReportEntry1765050000000 } from './1765050000000-report-entry.js';
+import { ReportChecks1765090000000 } from './1765090000000-report-checks.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Imports1764900000000,
   AreaEditions1765000000000,
   ReportEntry1765050000000,
+  ReportChecks1765090000000,
 ];

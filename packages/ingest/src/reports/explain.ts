@@ -1,9 +1,7 @@
 import type { Bounds, Locale } from '@oblys/domain';
 import { nameOfMeasure } from './measure-names.js';
-import { englishPhrases } from './phrases/english.js';
-import { kazakhPhrases } from './phrases/kazakh.js';
+import { phrasesOf } from './phrases/index.js';
 import type { Phrases, Told } from './phrases/phrases.js';
-import { russianPhrases } from './phrases/russian.js';
 import { numberWords } from './format-numbers.js';
 import type { FigureVerdict } from './verdicts.js';
 
@@ -22,8 +20,6 @@ export type ExplainedFigure = Pick<
   | 'reason'
   | 'basis'
 >;
-
-const phrasesOf: Record<Locale, Phrases> = { KK: kazakhPhrases, RU: russianPhrases, EN: englishPhrases };
 
 /**
  * Says in a few sentences what was stated, what was computed and from how many records (of a share: from which two

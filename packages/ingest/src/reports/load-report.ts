@@ -17,8 +17,9 @@ export interface ReportEntry {
 
 /**
  * Takes a report in, or what differs of it when it is there already by its source_ref: the same again writes nothing, a
- * change raises the version. Verdicts and checks speak of figures as they were stated, so those of changed figures go;
- * with the area or the as-of day, all of them. One statement, so that a report is never seen half changed.
+ * change raises the version. Verdicts and checks speak of figures as they were stated, so those of changed figures go,
+ * and the checks of later reports against them; with the area or the as-of day, all of them. One statement, so that a
+ * report is never seen half changed.
  *
  * @throws {NotFoundError} when the area or a programme is not in the database
  */
@@ -139,6 +140,13 @@ const loadStatement = `
      where reconciliation.report_id = saved.id
        and report_check.reconciliation_id = reconciliation.id
        and (known.is_moved or report_check.topic in (select differing.topic from differing))
+  ),
+  removed_later_check as (
+    delete from report_check
+     using saved, known, stated_figure
+     where stated_figure.report_id = saved.id
+       and report_check.earlier_figure_id = stated_figure.id
+       and (known.is_moved or stated_figure.number in (select differing.number from differing))
   )
   select coalesce(saved.id, known.id) as "reportId",
          coalesce(saved.version, known.version) as version,

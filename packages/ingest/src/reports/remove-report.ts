@@ -1,16 +1,30 @@
 import type { Sql } from '@oblys/database';
 import { NotFoundError } from '@oblys/domain';
+import { listLaterReports } from './stored-reports.js';
+
+export interface RemovedReport {
+  reportId: string;
+  title: string;
+  /** The reports that were held against it, to be reconciled anew. */
+  laterReportIds: string[];
+}
 
 /**
- * Takes a report away with its figures and every verdict on them.
+ * Takes a report away with its figures and every verdict on them, and the checks of later reports against it.
  * @param sourceRef the reference that it was taken in under
  * @throws {NotFoundError} when there is no such report
  */
-export async function removeReport(sql: Sql, sourceRef: string): Promise<{ reportId: string; title: string }> {
-  const [removed] = await sql.query<{ reportId: string; title: string }>(
-    `/* report:remove   $1 = reference */ delete from report where source_ref = $1 returning id as "reportId", title`,
+export async function removeReport(sql: Sql, sourceRef: string): Promise<RemovedReport> {
+  const [found] = await sql.query<{ reportId: string; title: string }>(
+    `/* report:find   $1 = reference */
+     select id as "reportId", title
+       from report
+      where source_ref = $1::text
+        for update`,
     [sourceRef],
   );
-  if (removed === undefined) throw new NotFoundError(`There is no report with the reference "${sourceRef}".`);
-  return removed;
+  if (found === undefined) throw new NotFoundError(`There is no report with the reference "${sourceRef}".`);
+  const laterReportIds = await listLaterReports(sql, [found.reportId]);
+  await sql.query(`/* report:remove   $1 = report */ delete from report where id = $1::uuid`, [found.reportId]);
+  return { ...found, laterReportIds };
 }

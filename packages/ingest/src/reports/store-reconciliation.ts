@@ -23,8 +23,9 @@ export async function storeReconciliation(
   );
   await sql.query(
     `/* reconcile:store-checks   $1 = reconciliation, $2 = checks */
-     insert into report_check (reconciliation_id, number, topic, kind, holds, basis)
-     select $1::uuid, found.number, found.topic, found.kind, found.holds, found.basis
+     insert into report_check (reconciliation_id, number, topic, kind, holds, basis, earlier_figure_id)
+     select $1::uuid, found.number, found.topic, found.kind, found.holds, found.basis,
+            (found.basis #>> '{earlier,figureId}')::uuid
        from jsonb_to_recordset($2::jsonb) as found (number integer, topic text, kind text, holds boolean, basis jsonb)`,
     [stored!.reconciliationId, JSON.stringify(found.checks)],
   );

@@ -35,12 +35,15 @@ export interface CountOfMeasure {
   count: number;
 }
 
-/** The report held against itself: a whole and its parts, as the topic's identities and rates tie them. */
+/**
+ * The report held against itself, or a figure of it against an earlier report: a whole and its parts, as the topic's
+ * identities and rates, programmes and spans tie them; or what can only grow.
+ */
 export interface ReportCheck {
   number: number;
   topic: string;
   kind: ReportCheckKind;
-  /** False where no whole counts exist that satisfy all of it. */
+  /** False where nothing satisfies all of it at once. */
   holds: boolean;
   basis: CheckBasis;
 }
@@ -54,19 +57,47 @@ export interface CheckBasis {
   /** In the topic's order. A part without a measure is the rest, which has no name. */
   parts: RangeOfMeasure[];
   contradiction: CheckContradiction | null;
+  /** The figure of an earlier report; absent of a report held against itself. */
+  earlier?: EarlierFigure;
+  /** The figure that is held against it, in the words of its report. */
+  later?: WordedFigure;
+}
+
+/** A statement with its words, kept as it was when it was held against another. */
+export type WordedFigure = Pick<
+  StatedFigureRow,
+  'number' | 'value' | 'unit' | 'qualifier' | 'roundingUnit' | 'wording'
+>;
+
+export interface EarlierFigure extends WordedFigure {
+  figureId: string;
+  reportId: string;
+  title: string;
+  publishedOn: IsoDate;
+  asOf: IsoDate;
 }
 
 /** The counts that are left possible for a measure; null where they contradict each other or are too many to try. */
 export interface RangeOfMeasure {
   measure: string | null;
   range: CountRange | null;
+  /** Where the parts are programmes. */
+  programmeCode?: string;
+  /** Where the whole and its parts are spans; without a first day, since the first record. */
+  span?: { from: IsoDate | null; to: IsoDate };
+  /** The figures that state it, by number; absent where whole counts are looked for. */
+  figures?: number[];
 }
 
 export type CheckContradiction =
   | { kind: 'WHOLE_IMPOSSIBLE' }
   | { kind: 'PART_IMPOSSIBLE'; measure: string | null }
-  | { kind: 'PARTS_EXCEED_WHOLE'; in: 'COUNT' | 'PERCENT'; least: string }
-  | { kind: 'PARTS_FALL_SHORT'; in: 'COUNT' | 'PERCENT'; most: string };
+  /** `whole` is the most that the whole can be, where that is not for whole counts to tell. */
+  | { kind: 'PARTS_EXCEED_WHOLE'; in: SumUnit; least: string; whole?: string }
+  | { kind: 'PARTS_FALL_SHORT'; in: SumUnit; most: string; whole?: string }
+  | { kind: 'FALLS' };
+
+export type SumUnit = 'COUNT' | 'PERCENT' | 'MONEY';
 
 /** One holding of a report against the records and against itself. */
 export interface Reconciliation {

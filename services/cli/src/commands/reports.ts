@@ -38,7 +38,7 @@ export function reportsCommand(host: CommandHost): Command {
     name: 'reports',
     summary: 'take in reports and the figures they state, list and remove them',
     description:
-      'Takes reports in with the figures that they state, which are held against the records at once; lists and removes them.',
+      'Takes reports in with the figures that they state, which are held against the records and the earlier reports of the year at once; lists and removes them.',
     example: 'oblys reports add figures.xlsx --ref burabay-2025-10 --area 117000000 --as-of 2025-10-31',
   };
   return createCommandGroup(host, text, [
@@ -199,7 +199,13 @@ function removeCommand(host: CommandHost): Command {
     .argument('<reference>', 'as oblys reports list names it')
     .action(async (reference: string, { json = false }: { json?: boolean }) => {
       const { output, withSession } = createContext(host, 'reports remove', json);
-      const removed = await withSession(({ database }) => removeReport(database, reference));
+      const removed = await withSession(({ database, interruptible }) =>
+        interruptible(async () => {
+          const gone = await database.transaction('READ COMMITTED', (sql) => removeReport(sql, reference));
+          await reconcile(database, { reportIds: gone.laterReportIds });
+          return gone;
+        }),
+      );
       output.result(removed, [`${reference} is removed: ${removed.title}.`]);
     });
 }

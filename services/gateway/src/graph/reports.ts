@@ -30,7 +30,8 @@ export const reportDefinitions: readonly KindDefinition[] = [
       checks: {
         to: ReportCheck,
         join: latestChecks,
-        description: 'The report held against itself by the latest reconciliation; none before the first.',
+        description:
+          'The report held against itself and earlier ones by the latest reconciliation; none before the first.',
       },
     },
   },
@@ -44,6 +45,12 @@ export const reportDefinitions: readonly KindDefinition[] = [
         join: same({ code: 'programmeCode' }),
         description: 'The programme it is about; null where it counts all.',
       },
+      report: {
+        to: Report,
+        join: same({ id: 'reportId' }),
+        description: 'The report that states it.',
+        isAlwaysThere: true,
+      },
     },
     derived: { found: foundVerdict },
   },
@@ -51,6 +58,13 @@ export const reportDefinitions: readonly KindDefinition[] = [
     type: ReportCheck,
     key: [],
     order: [{ property: 'number', type: 'integer', direction: 'asc' }],
+    one: {
+      earlierFigure: {
+        to: StatedFigure,
+        join: same({ id: 'earlierFigureId' }),
+        description: 'The figure of an earlier report that one of this was held against; null of other kinds.',
+      },
+    },
   },
 ];
 

@@ -4,6 +4,7 @@ import {
   checkFigure,
   describeProblem,
   findMeasureOfCode,
+  listLaterReports,
   loadReport,
   reconcile,
   statedUnit,
@@ -31,7 +32,7 @@ const longestText = 1_000_000;
 export class ReportMutationsResolver {
   @Mutation(() => Report, {
     nullable: true,
-    description: `Takes a report in with the figures it states, or corrects one, and holds it against the records at once. The same again writes nothing. ${refused}`,
+    description: `Takes a report in with the figures it states, or corrects one, and holds it against the records and the earlier reports of its year at once. The same again writes nothing. ${refused}`,
   })
   async saveReport(
     @Arg('input', () => SaveReportInput, { description: 'The report.' }) input: SaveReportInput,
@@ -65,11 +66,11 @@ export class ReportMutationsResolver {
   async deleteReport(
     @Arg('id', () => ID, { description: 'Global id of the report.' }) id: string,
     @Arg('version', () => Int, { description: 'The version that was read.' }) version: number,
-    @Ctx() { database, viewer }: GatewayContext,
+    @Ctx() { database, longWork, viewer }: GatewayContext,
   ): Promise<string> {
     const { kindName, key } = decodeNodeId(id);
     if (kindName !== 'Report') throw new InvalidNodeIdError(id);
-    await database.transaction('READ COMMITTED', async (sql) => {
+    const later = await database.transaction('READ COMMITTED', async (sql) => {
       const [report] = await sql.query<{ areaCode: string; version: number }>(
         `/* gateway:lock-report   $1 = id */ select area_code as "areaCode", version from report where id = $1::uuid for update`,
         [key],
@@ -77,8 +78,11 @@ export class ReportMutationsResolver {
       if (report === undefined) throw new NotFoundError('There is no Report of this id that may be seen.');
       await assertInScope(sql, viewer, report.areaCode);
       if (report.version !== version) throw new VersionConflictError('Report', version, report.version);
+      const heldAgainst = await listLaterReports(sql, [key]);
       await sql.query(`/* gateway:delete-report   $1 = id */ delete from report where id = $1::uuid`, [key]);
+      return heldAgainst;
     });
+    await reconcile(longWork, { reportIds: later });
     return id;
   }
 }

@@ -72,19 +72,24 @@ export class StatedFigureResolver {
 
 @Resolver(() => ReportCheck)
 export class ReportCheckResolver {
-  @FieldResolver(() => [Int], { description: 'The figures that were held against each other, by their number.' })
+  @FieldResolver(() => [Int], {
+    description:
+      'The figures of the report that were held against each other, or against an earlier report, by their number.',
+  })
   @Needs('basis')
   figures(@Root() { basis }: ReportCheck): number[] {
     return (basis as unknown as CheckBasis).figures;
   }
 
-  @FieldResolver(() => String, { description: 'Which whole counts fit what is stated, or what contradicts what.' })
-  @Needs('topic', 'basis')
+  @FieldResolver(() => String, {
+    description: 'What fits what is stated, such as whole counts; or what contradicts what.',
+  })
+  @Needs('topic', 'kind', 'basis')
   explanation(
-    @Root() { topic, basis }: ReportCheck,
+    @Root() { topic, kind, basis }: ReportCheck,
     @Arg('locale', () => LocaleEnum, { nullable: true, description: 'The language; Kazakh unless given.' })
     locale: Locale | null,
   ): string {
-    return explainCheck({ topic, basis: basis as unknown as CheckBasis }, locale ?? 'KK');
+    return explainCheck({ topic, kind, basis: basis as unknown as CheckBasis }, locale ?? 'KK');
   }
 }

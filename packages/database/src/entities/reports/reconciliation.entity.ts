@@ -57,7 +57,7 @@ export class FigureVerdict {
 }
 
 @Entity({ name: 'report_check' })
-@ObjectType({ description: 'A report held against itself, with rounding taken as an interval.' })
+@ObjectType({ description: 'A report held against itself or an earlier one, with rounding taken as an interval.' })
 export class ReportCheck {
   @UuidColumn('reconciliation_id', { primary: true })
   reconciliationId!: string;
@@ -77,6 +77,10 @@ export class ReportCheck {
   @BooleanColumn('holds')
   @Field(() => Boolean, { description: 'Whether the figures agree with each other.' })
   holds!: boolean;
+
+  /** The figure of an earlier report that is held against one of this; with it the check goes. */
+  @UuidColumn('earlier_figure_id', { nullable: true })
+  earlierFigureId!: string | null;
 
   @JsonColumn('basis', { default: {} })
   basis!: Record<string, unknown>;

@@ -4,6 +4,7 @@ import type { Phrases, Told } from './phrases.js';
 export const englishPhrases: Phrases = {
   stated: ({ name, qualifier, value, roundingUnit }) =>
     `“${name}”: the report states ${qualified(qualifier, value, roundingUnit)}; `,
+  qualified,
   computed: ({ value, recordCount, records, quotient }) => {
     const counted = `${records} ${recordCount === 1 ? 'record gives' : 'records give'}`;
     if (quotient === null) return `${counted} ${value}.`;

@@ -4,6 +4,7 @@ import type { Phrases, Told } from './phrases.js';
 export const kazakhPhrases: Phrases = {
   stated: ({ name, qualifier, value, roundingUnit }) =>
     `«${name}»: есепте ${qualified(qualifier, value, roundingUnit)} деп көрсетілген; `,
+  qualified,
   computed: ({ value, records, quotient }) => {
     // After a number a Kazakh noun stays in the singular, whatever the number is.
     if (quotient === null) return `${records} жазба бойынша есептелген мән — ${value}.`;

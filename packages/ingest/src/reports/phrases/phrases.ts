@@ -7,6 +7,8 @@ import type { NotComputableReason, Qualifier, Verdict } from '@oblys/domain';
 export interface Phrases {
   /** Ends so that `computed` or `notComputed` can follow at once. */
   stated(given: { name: string; qualifier: Qualifier; value: string; roundingUnit: string | null }): string;
+  /** The value with the word that hedges it, as it follows "states". */
+  qualified(qualifier: Qualifier, value: string, roundingUnit: string | null): string;
   computed(given: Grounds): string;
   rule(told: Told): string;
   notComputed(reason: NotComputableReason): string;

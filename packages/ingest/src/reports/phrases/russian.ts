@@ -6,6 +6,7 @@ const pluralRules = new Intl.PluralRules('ru');
 export const russianPhrases: Phrases = {
   stated: ({ name, qualifier, value, roundingUnit }) =>
     `«${name}»: в отчёте указано ${qualified(qualifier, value, roundingUnit)}; `,
+  qualified,
   computed: ({ value, recordCount, records, quotient }) => {
     // Dative: по 1 записи, по 21 записи, по 2 записям, по 11 записям.
     const counted = `по ${records} ${pluralRules.select(recordCount) === 'one' ? 'записи' : 'записям'} получается`;
