@@ -2,7 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
+import {
+  explainMismatch,
+  getFigureOfReport,
+  loadReport,
+  readReport,
+  reconcile,
+  removeReport,
+  seedReport,
+} from '@oblys/ingest';
 import type { Page } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../support/browser.js';
 import type { TestBrowser } from '../support/browser.js';
@@ -129,6 +137,35 @@ if (!hasBrowser) {
       expect(weakest.ratio).toBeGreaterThanOrEqual(4.5);
       await page.context().close();
     }
+  });
+
+  it('shows what a person says of a mismatch below a verdict that stays red', async () => {
+    const report = await readReport(seedReport);
+    const figures = report.figures.slice(0, 1).map((figure) => ({ ...figure, value: '275' }));
+    const later = { ...report, sourceRef: 'later', publishedOn: '2025-11-06', figures };
+    const { reportId } = await loadReport(gateway.database, later);
+    await reconcile(gateway.database, { reportId });
+    const { figureId } = await getFigureOfReport(gateway.database, 'later', 1);
+    const given = {
+      figureId,
+      seen: null,
+      reason: 'LATE_RECORDS',
+      text: 'Бір ұйым кеш тіркелген.',
+      explainedBy: 'Айгүл',
+    } as const;
+    await explainMismatch(gateway.database, given);
+    const page = await openPage({ query: '?lang=kk' });
+    const verdict = page.locator('td.verdict');
+    expect(plain((await verdict.locator('.badge').textContent()) ?? '')).toMatch(/^✕ ?Сәйкес келмейді$/);
+    expect(await verdict.locator('.badge').getAttribute('data-verdict')).toBe('MISMATCH');
+    const said = plain((await verdict.locator('.person-explanation').innerText()) ?? '');
+    expect(said).toMatch(/^Себебі: жазбалар кеш түскен Бір ұйым кеш тіркелген\. Айгүл, \d{4} жылғы \d+ \S+$/);
+    expect((await page.evaluate(findWeakestContrast)).ratio).toBeGreaterThanOrEqual(4.5);
+    await page.context().close();
+    const narrow = await openPage({ width: 360 });
+    expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await narrow.context().close();
+    await removeReport(gateway.database, 'later');
   });
 
   it('tells that the gateway cannot be asked, and asks again', async () => {

@@ -80,6 +80,72 @@ describe('oblys suggest and oblys reports', () => {
     await oblys('reports', 'remove', 'akmola');
   });
 
+  it('tell below a mismatch what a person says of it, with oblys explain, which takes it back too', async () => {
+    const table = (value: string) =>
+      write('wrong.csv', `Number;Measure;Value;Wording\n1;roadmap.planned;${value};${value} items\n`);
+    await oblys('reports', 'add', table('128'), ...heading);
+    const explain = (...args: string[]) => oblys('explain', 'akmola', '1', ...args);
+    const explained = await explain('--reason', 'report_wrong', '--text', 'One item\nis counted twice.');
+    expect(explained).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^The explanation of figure 1 of akmola stands beside the mismatch\.\n {2}explained by .+ at .+, \d{4}-\d\d-\d\d: REPORT_WRONG, One item is counted twice\.\n$/,
+      ),
+    });
+    const told =
+      /roadmap\.planned +128 items +127 +mismatch\n +explained by .+: REPORT_WRONG, One item is counted twice\.\n1 figure: 1 mismatch\n/;
+    expect((await oblys('reconcile')).stdout).toMatch(told);
+    const [report] = JSON.parse((await oblys('reconcile', '--json')).stdout);
+    expect(report.verdicts[0]).toMatchObject({
+      verdict: 'MISMATCH',
+      mismatchExplanation: { reason: 'REPORT_WRONG', text: 'One item\nis counted twice.', isCurrent: true },
+    });
+    expect((await oblys('reports', 'add', table('129'), ...heading)).stdout).toMatch(
+      /counted twice\. \(of what was stated or computed before\)\n/,
+    );
+    expect((await explain('--withdraw')).stdout).toBe('The explanation of figure 1 of akmola is taken back.\n');
+    expect((await oblys('reconcile')).stdout).not.toMatch(/explained by/);
+    const errorOf = async (...args: string[]) => (await oblys('explain', ...args)).stderr;
+    expect(await errorOf('akmola', '1', '--withdraw')).toMatch(/Nobody explains figure 1 of akmola\./);
+    expect(await errorOf('akmola', '1')).toMatch(/give --reason and --text/);
+    expect(await errorOf('akmola', '0', '--withdraw')).toMatch(/"0" is no number of a figure/);
+    expect(await errorOf('akmola', '1', '--reason', 'bored', '--text', 'x')).toMatch(/"bored" is no reason/);
+    expect(await errorOf('akmola', '2', '--reason', 'other', '--text', 'x')).toMatch(
+      /no figure 2 of a report "akmola"/,
+    );
+    expect(await errorOf('akmola', '1', '--reason', 'other', '--text', ' ')).toMatch(/without words/);
+    await oblys('reports', 'add', table('127'), ...heading);
+    expect(await errorOf('akmola', '1', '--reason', 'other', '--text', 'x')).toMatch(
+      /is no mismatch: its verdict is MATCH/,
+    );
+    await oblys('reports', 'remove', 'akmola');
+  });
+
+  it('tell what has fallen since an earlier report of the year, and hold the later one anew when that goes', async () => {
+    const add = (day: string, value: string) =>
+      oblys(
+        'reports',
+        'add',
+        write(
+          `${day}.csv`,
+          `Number;Measure;Value;From;Wording\n1;meeting.held;${value};2025-01-01;${value} meetings\n`,
+        ),
+        '--ref',
+        day,
+        '--area',
+        '110000000',
+        '--as-of',
+        day,
+      );
+    await add('2025-09-30', '100');
+    expect((await add('2025-10-31', '90')).stdout).toMatch(
+      /\nThe report agrees with itself in all 0 checks\.\nThe report contradicts earlier reports in 1 of 1 checks\.\n {2}“Meetings held” can only grow within a year, and has fallen: .*“2025-09-30\.csv” as of 30 September 2025 stated 100 /,
+    );
+    await oblys('reports', 'remove', '2025-09-30');
+    expect((await oblys('reconcile')).stdout).not.toMatch(/earlier reports/);
+    await oblys('reports', 'remove', '2025-10-31');
+  });
+
   it('refuse what is no text, no table, or does not say of which report it is', async () => {
     const errorOf = async (...args: string[]) => (await oblys(...args)).stderr;
     expect(await errorOf('suggest', write('empty.txt', ''))).toMatch(/empty\.txt cannot be read: it is empty\.\n$/);

@@ -66,6 +66,16 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
     const id = await openFinding();
     return gateway.ask(`mutation { reopenFinding(id: "${id}") { id } }`);
   },
+  FIGURE_STATE: async () => {
+    const figure = 'number: 1, measure: "roadmap.planned", value: "1", qualifier: EXACT, wording: "1"';
+    const heading = 'reference: "r", area: "110000000", title: "r", language: KK';
+    const { data } = await gateway.ask(
+      `mutation { saveReport(input: { ${heading}, publishedOn: "2001-01-01", asOf: "2001-01-01", figures: [{ ${figure} }] }) { figures { id } } }`,
+    );
+    const { id } = data.saveReport.figures[0];
+    const read = `figureId: "${id}", version: 0, value: "1", computed: "0"`;
+    return gateway.ask(`mutation { explainMismatch(input: { ${read}, reason: OTHER, text: "r" }) { id } }`);
+  },
   CHECK_UNDER_WAY: async () => {
     const id = await openFinding();
     return whileLocked('quality_finding', () =>

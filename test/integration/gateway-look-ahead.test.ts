@@ -2,15 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { requestBackfill } from '@oblys/database';
 import { startGateway, type Gateway } from '@oblys/gateway';
-import { loadDemo, loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
+import {
+  explainMismatch,
+  getFigureOfReport,
+  loadDemo,
+  loadReport,
+  readReport,
+  reconcile,
+  seedReport,
+  type StatedReport,
+} from '@oblys/ingest';
 import { createJobs, registerJobs } from '@oblys/jobs';
 import { checkQuality, refresh } from '@oblys/rollups';
 import { OperationTypeNode } from 'graphql';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
 import {
   deepOperations,
+  explanationId,
   importId,
   listOperations,
+  mismatchId,
   openFindingId,
   type BudgetedOperation,
 } from '../support/gateway-operations.js';
@@ -42,8 +53,27 @@ async function seed(database: Database): Promise<void> {
     to: '2025-11-03',
     requestedBy: 'developer',
   });
-  await loadReport(database, await readReport(seedReport));
+  const report = await readReport(seedReport);
+  await loadReport(database, report);
+  await seedMismatches(database, report);
+}
+
+/** Two figures that are a mismatch, of a report that is published before the other; the second is explained. */
+async function seedMismatches(database: Database, report: StatedReport): Promise<void> {
+  const planned = report.figures.find(({ topic, measure }) => `${topic}.${measure}` === 'roadmap.planned')!;
+  const figures = [1, 2].map((number) => ({ ...planned, number, value: '128' }));
+  await loadReport(database, { ...report, sourceRef: 'mismatches', publishedOn: '2025-11-04', figures });
+  await database.query(
+    `update stated_figure set id = $1 where number = 1 and report_id = (select id from report where source_ref = 'mismatches')`,
+    [mismatchId],
+  );
   await reconcile(database, { all: true });
+  const { figureId } = await getFigureOfReport(database, 'mismatches', 2);
+  const given = { figureId, seen: null, reason: 'OTHER', text: 'Себебі', explainedBy: 'developer' } as const;
+  await database.transaction('READ COMMITTED', (sql) => explainMismatch(sql, given));
+  await database.query(`alter table figure_explanation disable trigger figure_explanation_keep`);
+  await database.query(`update figure_explanation set id = $1`, [explanationId]);
+  await database.query(`alter table figure_explanation enable trigger figure_explanation_keep`);
 }
 
 beforeAll(async () => {

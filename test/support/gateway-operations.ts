@@ -43,6 +43,21 @@ export const openFindingId = '01900000-0000-7000-8000-000000000042';
 /** An import that is there as well. */
 export const importId = '01900000-0000-7000-8000-000000000043';
 
+/** A figure of a report about the region that is a mismatch, 128 stated and 127 computed; and what is said of another. */
+export const mismatchId = '01900000-0000-7000-8000-000000000044';
+export const explanationId = '01900000-0000-7000-8000-000000000045';
+
+const globalId = (kind: string, id: string) => Buffer.from(`${kind}::${id}`).toString('base64url');
+
+const newExplanation = {
+  figureId: globalId('StatedFigure', mismatchId),
+  version: 0,
+  value: '128',
+  computed: '127',
+  reason: 'REPORT_WRONG',
+  text: 'Бір тармақ екі рет саналған.',
+};
+
 const openFinding = Buffer.from(`QualityFinding:${akmola}:${openFindingId}`).toString('base64url');
 
 /** What the operations of the project are asked with, by the name of their file. */
@@ -53,6 +68,7 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'create-import-upload.graphql': { variables: { input: { kind: 'appeal', fileName: 'a.csv' } }, budget: 0 },
   'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
   'district-map.graphql': { variables: { region: akmola }, budget: 1 },
+  'explain-mismatch.graphql': { variables: { input: newExplanation }, budget: 6 },
   'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },
   'imports-page.graphql': { variables: { filter: { kind: { eq: 'akim-election' } }, first: 20 }, budget: 1 },
   'job-run-changed.graphql': { budget: 0 },
@@ -66,6 +82,7 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'undo-import.graphql': { variables: { id: importId }, budget: 9 },
   'save-report.graphql': { variables: { input: newReport }, budget: 18 },
   'suggest-figures.graphql': { variables: { input: { text: '274 бастауыш ұйым бар.', area: akmola } }, budget: 2 },
+  'withdraw-explanation.graphql': { variables: { id: globalId('FigureExplanation', explanationId) }, budget: 5 },
   'report-page.graphql': { variables: { area: akmola, locale: 'EN' }, budget: 1 },
 };
 

@@ -2,6 +2,11 @@ export { DemoRefusedError, demoTables, generateDemo, loadDemo } from './demo/ind
 export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo } from './demo/index.js';
 export { explain } from './reports/explain.js';
 export type { ExplainedFigure } from './reports/explain.js';
+export { explainedColumns, isCurrentExplanation, isOfSameFigure } from './reports/current-explanation.js';
+export { explainMismatch, longestExplanation, withdrawExplanation } from './reports/explain-mismatch.js';
+export type { GivenExplanation, SeenFigure } from './reports/explain-mismatch.js';
+export { getFigureOfReport, listExplanations } from './reports/list-explanations.js';
+export type { PersonExplanation } from './reports/list-explanations.js';
 export { explainCheck } from './reports/explain-check.js';
 export { numberWords } from './reports/format-numbers.js';
 export type { NumberWords } from './reports/format-numbers.js';

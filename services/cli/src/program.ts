@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   demo: async () => (await import('./commands/demo.js')).demoCommand,
   rollup: async () => (await import('./commands/rollup.js')).rollupCommand,
   reconcile: async () => (await import('./commands/reconcile.js')).reconcileCommand,
+  explain: async () => (await import('./commands/explain.js')).explainCommand,
   publish: async () => (await import('./commands/publish.js')).publishCommand,
   verify: async () => (await import('./commands/verify.js')).verifyCommand,
   quality: async () => (await import('./commands/quality.js')).qualityCommand,

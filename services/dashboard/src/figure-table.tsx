@@ -1,5 +1,6 @@
 import { formatDifference, formatNumber, formatQuantity } from './format.js';
 import type { PageLocale } from './locale.js';
+import { PersonExplanation } from './person-explanation.js';
 import type { PageFigure } from './report.js';
 import { VerdictBadge } from './verdict-badge.js';
 import type { PageWords } from './words.js';
@@ -64,6 +65,7 @@ interface FigureRowProps {
 
 function FigureRow({ figure, locale, wordingLanguage, words }: FigureRowProps) {
   const { number, measure, programme, value, unit, qualifier, wording, computed, difference, verdict } = figure;
+  const { mismatchExplanation } = figure;
   const context = [measure.topic.name, programme?.name].filter((text) => text !== undefined).join(' · ');
   const qualifierWord = words.qualifier[qualifier];
   return (
@@ -88,6 +90,9 @@ function FigureRow({ figure, locale, wordingLanguage, words }: FigureRowProps) {
       </td>
       <td role="cell" className="verdict">
         <VerdictBadge verdict={verdict} word={words.verdictWord[verdict] ?? verdict} />
+        {verdict === 'MISMATCH' && mismatchExplanation !== null && (
+          <PersonExplanation explanation={mismatchExplanation} locale={locale} words={words} />
+        )}
       </td>
       <td role="cell" className="explanation">
         {figure.explanation}

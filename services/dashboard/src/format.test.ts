@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatDate, formatDifference, formatNumber, formatQuantity } from './format.js';
+import { dateOfInstant, formatDate, formatDifference, formatNumber, formatQuantity } from './format.js';
 
 /** Spaces of every kind as one: the languages group by a no-break or a narrow one. */
 const plain = (text: string) => text.replace(/\s/gu, ' ');
@@ -55,5 +55,12 @@ describe('formatDate', () => {
     ['en', '5 November 2025'],
   ] as const)('writes the day in %s', (locale, text) => {
     expect(plain(formatDate('2025-11-05', locale))).toBe(text);
+  });
+});
+
+describe('dateOfInstant', () => {
+  it('is the day in Kazakhstan, whatever the zone of the browser', () => {
+    expect(dateOfInstant('2025-11-05T18:59:59.000Z')).toBe('2025-11-05');
+    expect(dateOfInstant('2025-11-05T19:00:00.000Z')).toBe('2025-11-06');
   });
 });

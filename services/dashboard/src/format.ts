@@ -28,6 +28,12 @@ export function formatDate(date: string, locale: PageLocale): string {
   return format.format(new Date(`${date}T00:00:00Z`));
 }
 
+/** The calendar date of an instant in Kazakhstan, wherever the page is read. */
+export function dateOfInstant(instant: string): string {
+  // Swedish writes dates as YYYY-MM-DD.
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Asia/Almaty' }).format(new Date(instant));
+}
+
 /** Not every browser knows Kazakh: some of them would fall back to English. */
 function formatKazakhDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number);

@@ -28,6 +28,10 @@ export interface PageWords {
   readonly sourceText: string;
   readonly qualifier: Readonly<Record<string, string>>;
   readonly verdictWord: Readonly<Record<string, string>>;
+  /** Before the words of a person who explains a mismatch; and where they are of figures that have changed since. */
+  readonly explained: string;
+  readonly explainedBefore: string;
+  readonly reason: Readonly<Record<string, string>>;
 }
 
 const kk: PageWords = {
@@ -63,6 +67,15 @@ const kk: PageWords = {
     CONSISTENT: 'Қайшы емес',
     MISMATCH: 'Сәйкес келмейді',
     NOT_COMPUTABLE: 'Есептелмейді',
+  },
+  explained: 'Себебі',
+  explainedBefore: 'Бұрынғы мәнге берілген түсіндірме',
+  reason: {
+    REPORT_WRONG: 'есептегі мән қате',
+    RECORDS_INCOMPLETE: 'жазбалар толық емес',
+    DEFINITION_DIFFERS: 'есептеу тәсілі басқа',
+    LATE_RECORDS: 'жазбалар кеш түскен',
+    OTHER: 'басқа себеп',
   },
 };
 
@@ -100,6 +113,15 @@ const ru: PageWords = {
     MISMATCH: 'Расходится',
     NOT_COMPUTABLE: 'Не вычисляется',
   },
+  explained: 'Причина',
+  explainedBefore: 'Пояснение к прежнему значению',
+  reason: {
+    REPORT_WRONG: 'ошибка в отчёте',
+    RECORDS_INCOMPLETE: 'неполные записи',
+    DEFINITION_DIFFERS: 'иное определение',
+    LATE_RECORDS: 'записи поступили позже',
+    OTHER: 'иная причина',
+  },
 };
 
 const en: PageWords = {
@@ -135,6 +157,15 @@ const en: PageWords = {
     CONSISTENT: 'Consistent',
     MISMATCH: 'Mismatch',
     NOT_COMPUTABLE: 'Not computable',
+  },
+  explained: 'Reason',
+  explainedBefore: 'Explanation of an earlier value',
+  reason: {
+    REPORT_WRONG: 'the report is wrong',
+    RECORDS_INCOMPLETE: 'records are incomplete',
+    DEFINITION_DIFFERS: 'counted by another definition',
+    LATE_RECORDS: 'records came in late',
+    OTHER: 'another reason',
   },
 };
 

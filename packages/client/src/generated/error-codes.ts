@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The finding is in a state that the answer does not fit, such as one that is resolved already; the message says which. Read it again. */
   | 'FINDING_STATE'
+  /** The stated figure is no mismatch, is stated or computed otherwise than was read, or its explanation was withdrawn already; the message says which. Read it again. */
+  | 'FIGURE_STATE'
   /** The run of a job is in a state that cannot be ended or tried again, such as one that has succeeded; the message says which. Read it again. */
   | 'JOB_RUN_STATE'
   /** The import was undone already; the message says when. */

@@ -169,6 +169,28 @@ export const ReportCheckKindEnum = registerEnum(
   },
 );
 
+const mismatchReasonCodes = [
+  'REPORT_WRONG',
+  'RECORDS_INCOMPLETE',
+  'DEFINITION_DIFFERS',
+  'LATE_RECORDS',
+  'OTHER',
+] as const;
+export type MismatchReason = (typeof mismatchReasonCodes)[number];
+export const mismatchReasons: readonly MismatchReason[] = mismatchReasonCodes;
+export const MismatchReasonEnum = registerEnum(
+  'MismatchReason',
+  'Why a stated figure does not agree with the records, as a person says.',
+  mismatchReasonCodes,
+  {
+    REPORT_WRONG: 'The report states it wrongly.',
+    RECORDS_INCOMPLETE: 'Records are missing, or wrong.',
+    DEFINITION_DIFFERS: 'The report counts something else than the measure does.',
+    LATE_RECORDS: 'Records came in, or were corrected, after the report.',
+    OTHER: 'Something else, as the words say.',
+  },
+);
+
 const changeKinds = ['CREATED', 'UPDATED', 'DELETED'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 export const ChangeKindEnum = registerEnum('ChangeKind', 'What was done to a record.', changeKinds, {

@@ -36,7 +36,14 @@ import {
   RecordChange,
   RoadmapItem,
 } from './records/index.js';
-import { FigureVerdict, Reconciliation, Report, ReportCheck, StatedFigure } from './reports/index.js';
+import {
+  FigureExplanation,
+  FigureVerdict,
+  Reconciliation,
+  Report,
+  ReportCheck,
+  StatedFigure,
+} from './reports/index.js';
 import {
   Backfill,
   Build,
@@ -138,6 +145,7 @@ export const entities: readonly (abstract new () => unknown)[] = [
   Reconciliation,
   FigureVerdict,
   ReportCheck,
+  FigureExplanation,
   Incident,
   AlertRecipient,
   Delivery,

@@ -24,6 +24,7 @@ import { Imports1764900000000 } from './1764900000000-imports.js';
 import { AreaEditions1765000000000 } from './1765000000000-area-editions.js';
 import { ReportEntry1765050000000 } from './1765050000000-report-entry.js';
 import { ReportChecks1765090000000 } from './1765090000000-report-checks.js';
+import { MismatchExplanations1765100000000 } from './1765100000000-mismatch-explanations.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   AreaEditions1765000000000,
   ReportEntry1765050000000,
   ReportChecks1765090000000,
+  MismatchExplanations1765100000000,
 ];

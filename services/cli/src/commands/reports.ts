@@ -4,6 +4,7 @@ import { InvalidInputError, type IsoDate, type Locale } from '@oblys/domain';
 import {
   figureKind,
   FileFault,
+  listExplanations,
   listStoredReports,
   loadReport,
   openTableFile,
@@ -14,6 +15,7 @@ import {
   writeTemplate,
   type ListedReport,
   type LoadedReport,
+  type PersonExplanation,
   type Reconciliation,
   type StatedReport,
 } from '@oblys/ingest';
@@ -30,7 +32,7 @@ import {
   type CommandHost,
 } from '../command.js';
 import { requester } from '../requester.js';
-import { describeReconciliation } from '../report-lines.js';
+import { describeReconciliation, withExplanations } from '../report-lines.js';
 import { alignColumns, counted } from '../words.js';
 
 export function reportsCommand(host: CommandHost): Command {
@@ -86,7 +88,9 @@ function addCommand(host: CommandHost): Command {
       const added = await withSession(({ database, interruptible }) =>
         interruptible(() => add(database, path, options)),
       );
-      output.result(added, addedLines(added));
+      const { report, loaded, reconciliation, explanations } = added;
+      const found = reconciliation && withExplanations(reconciliation, explanations);
+      output.result({ report, loaded, reconciliation: found }, addedLines(added));
     });
 }
 
@@ -94,18 +98,20 @@ interface Added {
   readonly report: StatedReport;
   readonly loaded: LoadedReport | null;
   readonly reconciliation: Reconciliation | null;
+  readonly explanations: ReadonlyMap<string, PersonExplanation>;
 }
 
 async function add(database: Database, path: string, options: AddOptions): Promise<Added> {
   const { report, file } = /\.txt$/i.test(path)
     ? { report: await readReport(path), file: undefined }
     : await readTable(database, path, options);
-  if (options.dryRun === true) return { report, loaded: null, reconciliation: null };
+  if (options.dryRun === true) return { report, loaded: null, reconciliation: null, explanations: new Map() };
   const loaded = await database.transaction('READ COMMITTED', (sql) =>
     loadReport(sql, report, { recordedBy: requester(), file }),
   );
   const [reconciliation = null] = await reconcile(database, { reportId: loaded.reportId });
-  return { report, loaded, reconciliation };
+  const explanations = await listExplanations(database, [loaded.reportId]);
+  return { report, loaded, reconciliation, explanations };
 }
 
 async function readTable(database: Database, path: string, options: AddOptions) {
@@ -135,14 +141,14 @@ async function readWords(path: string): Promise<string> {
   }
 }
 
-function addedLines({ report, loaded, reconciliation }: Added): string[] {
+function addedLines({ report, loaded, reconciliation, explanations }: Added): string[] {
   const { sourceRef, areaCode, asOf, figures } = report;
   const what = `${sourceRef}: ${counted(figures.length, 'figure')} of ${areaCode} as of ${asOf}`;
   if (loaded === null) return [`${what}.`, 'A dry run: nothing was written.'];
   const outcomes = { CREATED: 'taken in', UPDATED: `corrected, version ${loaded.version}`, UNCHANGED: 'there already' };
   return [
     `${what}, ${outcomes[loaded.outcome]}.`,
-    ...(reconciliation === null ? [] : describeReconciliation(reconciliation)),
+    ...(reconciliation === null ? [] : describeReconciliation(reconciliation, explanations)),
   ];
 }
 

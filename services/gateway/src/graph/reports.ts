@@ -1,4 +1,5 @@
-import { Area, Programme, Report, ReportCheck, StatedFigure } from '@oblys/database';
+import { Area, FigureExplanation, Programme, Report, ReportCheck, StatedFigure } from '@oblys/database';
+import { explainedColumns, isCurrentExplanation, isOfSameFigure } from '@oblys/ingest';
 import type { Join } from '../read-path/kind.js';
 import type { Rows } from '../read-path/statement.js';
 import type { KindDefinition } from './define-kind.js';
@@ -51,8 +52,31 @@ export const reportDefinitions: readonly KindDefinition[] = [
         description: 'The report that states it.',
         isAlwaysThere: true,
       },
+      mismatchExplanation: {
+        to: FigureExplanation,
+        join: (explanations, figures) =>
+          `${explanations.column('id')} = (${standingExplanation(figures.column('id'))})`,
+        description:
+          'What a person says of it as a mismatch, the latest of several; null where nobody does. It may be of a value or a difference that has changed since: see `isCurrent`.',
+      },
     },
-    derived: { found: foundVerdict },
+    lists: {
+      explanations: {
+        to: FigureExplanation,
+        join: same({ statedFigureId: 'id' }),
+        description: 'All that people have said of it as a mismatch, the latest first; what was taken back too.',
+      },
+    },
+    derived: { found: foundVerdict, explanationVersion: countExplanations },
+  },
+  {
+    type: FigureExplanation,
+    key: ['id'],
+    order: [
+      { property: 'explainedAt', type: 'timestamptz', direction: 'desc' },
+      { property: 'id', type: 'uuid', direction: 'desc' },
+    ],
+    derived: { standsAsItIs: (rows) => isCurrentExplanation((property) => rows.column(property)) },
   },
   {
     type: ReportCheck,
@@ -75,4 +99,14 @@ function foundVerdict(figures: Rows): string {
 
 function latestReconciliation(reportId: string): string {
   return `select latest.id from reconciliation as latest where latest.report_id = ${reportId} order by latest.reconciled_at desc, latest.id desc limit 1`;
+}
+
+/** The latest explanation that was not taken back, of what the figure states; it may have stated something else before. */
+function standingExplanation(figureId: string): string {
+  const column = (property: keyof typeof explainedColumns) => `said.${explainedColumns[property]}`;
+  return `select said.id from figure_explanation as said join stated_figure as explained on explained.id = said.stated_figure_id where said.stated_figure_id = ${figureId} and said.withdrawn_at is null and ${isOfSameFigure('explained', column)} order by said.explained_at desc, said.id desc limit 1`;
+}
+
+function countExplanations(figures: Rows): string {
+  return `(select count(*) + count(said.withdrawn_at) from figure_explanation as said where said.stated_figure_id = ${figures.column('id')})::integer`;
 }

@@ -19,11 +19,12 @@ import { InvalidNodeIdError } from '../errors/gateway-errors.js';
 import { decodeNodeId, encodeNodeId } from '../graph/node-id.js';
 import { graph } from '../graph/index.js';
 import { rootReads } from '../graph/root-reads.js';
-import { confinesOf, type Viewer } from '../viewer.js';
+import { assertAreaInScope } from '../write-path/assert-area-in-scope.js';
 import { FaultyInputError, VersionConflictError, type Fault, type FaultCode } from '../write-path/faults.js';
 import { SaveReportInput, type StatedFigureInput } from './report-inputs.js';
 
 const refused = 'Null where it was refused; the error says why.';
+const ofArea = ['Report', ['input', 'area']] as const;
 const mostFigures = 1_000;
 const longestReference = 200;
 const longestText = 1_000_000;
@@ -43,7 +44,7 @@ export class ReportMutationsResolver {
     const figures = input.figures.map((figure, index) => readFigure(figure, index, input, faults));
     if (faults.length > 0) throw new FaultyInputError('Report', faults);
     const loaded = await database.transaction('READ COMMITTED', async (sql) => {
-      await assertInScope(sql, viewer, input.area);
+      await assertAreaInScope(sql, viewer, input.area, ofArea);
       const current = await lockReport(sql, input.reference);
       const { reference, version: expected = null, area: areaCode, text, ...heading } = input;
       const report = { ...heading, sourceRef: reference, areaCode, text: text ?? '', figures };
@@ -76,7 +77,7 @@ export class ReportMutationsResolver {
         [key],
       );
       if (report === undefined) throw new NotFoundError('There is no Report of this id that may be seen.');
-      await assertInScope(sql, viewer, report.areaCode);
+      await assertAreaInScope(sql, viewer, report.areaCode, ofArea);
       if (report.version !== version) throw new VersionConflictError('Report', version, report.version);
       const heldAgainst = await listLaterReports(sql, [key]);
       await sql.query(`/* gateway:delete-report   $1 = id */ delete from report where id = $1::uuid`, [key]);
@@ -180,20 +181,4 @@ async function lockReport(sql: Sql, sourceRef: string): Promise<number | null> {
     [sourceRef],
   );
   return report?.version ?? null;
-}
-
-/** @throws {FaultyInputError} when the area is not one that the viewer may write of */
-async function assertInScope(sql: Sql, viewer: Viewer, areaCode: string): Promise<void> {
-  const confines = confinesOf(viewer);
-  if (confines === null) return;
-  const [found] = await sql.query<{ isWithin: boolean }>(
-    `/* gateway:report-in-scope   $1 = area, $2 = areas of the viewer */
-     select exists (
-       select from area_path as path where path.area_code = $1 and path.node_code = any($2::text[])
-     ) as "isWithin"`,
-    [areaCode, confines],
-  );
-  if (found!.isWithin) return;
-  const message = `Area ${areaCode} is none that you may write of.`;
-  throw new FaultyInputError('Report', [{ path: ['input', 'area'], code: 'OUT_OF_SCOPE', message }]);
 }

@@ -54,6 +54,15 @@ export class StatedFigureResolver {
     return found === null ? NotComputableReasonEnum.NOT_RECONCILED : found.reason;
   }
 
+  @FieldResolver(() => Int, {
+    description:
+      'Counts what people said of it as a mismatch and took back; what explains it names the version it read.',
+  })
+  @Needs('explanationVersion')
+  explanationVersion(@Root() { explanationVersion }: StatedFigure & { explanationVersion: number }): number {
+    return explanationVersion;
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description:

@@ -21,6 +21,7 @@ import { QualityFindingResolver } from '../resolvers/quality-finding.resolver.js
 import { QualityResolver } from '../resolvers/quality.resolver.js';
 import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
 import { ReportMutationsResolver } from '../resolvers/report-mutations.resolver.js';
+import { ExplanationsResolver } from '../resolvers/explanations.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
 import {
   JobProgressResolver,
@@ -73,6 +74,7 @@ function build(): GraphQLSchema {
       QualityResolver,
       RecordChangeResolver,
       ReportCheckResolver,
+      ExplanationsResolver,
       ReportMutationsResolver,
       ReportReconciledResolver,
       StatedFigureResolver,
