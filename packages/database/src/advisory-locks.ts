@@ -10,4 +10,6 @@ export const advisoryLocks = {
   incidents: 7_061_992_116,
   /** Who takes files of a kind in, or undoes that: the first of two numbers, the second is that of the kind. */
   imports: 706_199_211,
+  /** Who writes records of a topic (shared) or approves a month of it: the first of two numbers, the second hashes the topic. */
+  submissions: 706_199_212,
 } as const;

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { asPeriodLocked } from './period-locked.js';
 import type { CopyRows, CopyTarget, CopyValue } from './sql.js';
 
 /** The rows go out as they are made, never held as one text. */
@@ -11,10 +12,12 @@ export async function copyRows(client: PoolClient, { table, columns }: CopyTarge
   const stream = client.query(
     copyFrom(`/* copy:${table} */ copy ${pg.escapeIdentifier(table)} (${columnList}) from stdin`),
   );
-  await pipeline(
-    Readable.from(Symbol.asyncIterator in rows ? linesOfBatches(rows) : linesOf(rows), { objectMode: false }),
-    stream,
-  );
+  const lines = Symbol.asyncIterator in rows ? linesOfBatches(rows) : linesOf(rows);
+  try {
+    await pipeline(Readable.from(lines, { objectMode: false }), stream);
+  } catch (error) {
+    throw asPeriodLocked(error);
+  }
   return stream.rowCount;
 }
 

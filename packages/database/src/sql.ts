@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { asPeriodLocked } from './period-locked.js';
 import type { StatementNames } from './statement-names.js';
 
 export interface QueryOptions {
@@ -38,12 +39,16 @@ export interface ConnectionSql extends Sql {
   copy(target: CopyTarget, rows: CopyRows): Promise<number>;
 }
 
-/** Without names every statement is planned each time. */
+/** Without names every statement is planned each time. A write that meets a locked month is a PeriodLockedError. */
 export function sqlOf(client: ClientBase, names?: StatementNames): Sql {
   return {
     query: async <Row>(text: string, values: readonly unknown[] = [], { isRepeated = false }: QueryOptions = {}) => {
       const name = isRepeated ? names?.nameOf(text) : undefined;
-      return (await client.query({ text, values: [...values], ...(name !== undefined && { name }) })).rows as Row[];
+      try {
+        return (await client.query({ text, values: [...values], ...(name !== undefined && { name }) })).rows as Row[];
+      } catch (error) {
+        throw asPeriodLocked(error);
+      }
     },
   };
 }

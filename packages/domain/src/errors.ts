@@ -23,6 +23,32 @@ export class NotFoundError extends OblysError {
   readonly code = 'NOT_FOUND';
 }
 
+/** A record of a month that its region approved was to be changed, and nobody said why. */
+export class PeriodLockedError extends OblysError {
+  readonly code = 'PERIOD_LOCKED';
+  override readonly details: LockedPeriod;
+
+  constructor(period: LockedPeriod, options?: ErrorOptions) {
+    const { topic, branchCode, month, locked } = period;
+    const more = locked > 1 ? `, and so are ${locked - 1} more that would change` : '';
+    super(
+      `${month} of ${topic} of branch ${branchCode} is approved and locked${more}: nothing was written. Give a reason for the change, or have the region reopen the month.`,
+      options,
+    );
+    this.details = period;
+  }
+}
+
+/** The first of the months that a write met locked. */
+export interface LockedPeriod {
+  readonly topic: string;
+  readonly branchCode: string;
+  /** Such as 2025-10. */
+  readonly month: string;
+  /** How many months of branches the write met. */
+  readonly locked: number;
+}
+
 /** Told by whoever would listen and by whoever looks first whether it could. */
 export class PortTakenError extends OblysError {
   readonly code = 'PORT_TAKEN';

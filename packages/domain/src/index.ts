@@ -14,7 +14,8 @@ export {
   parseIsoDate,
 } from './dates.js';
 export type { IsoDate } from './dates.js';
-export { InvalidInputError, NotFoundError, OblysError, PortTakenError } from './errors.js';
+export { InvalidInputError, NotFoundError, OblysError, PeriodLockedError, PortTakenError } from './errors.js';
+export type { LockedPeriod } from './errors.js';
 export { everything, intersect, isAbove, multiplesWithin, notNegative } from './intervals.js';
 export type { Bound, Interval } from './intervals.js';
 export { inLocale, locales } from './locales.js';

@@ -83,5 +83,6 @@ export type {
   Topic,
   ValueType,
 } from './topic.js';
+export * from './submissions/index.js';
 export { topics } from './topics/index.js';
 export type { StepProgress, Watch } from './watch.js';

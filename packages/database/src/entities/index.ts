@@ -56,6 +56,7 @@ import {
   QualityTrend,
   Run,
 } from './runs/index.js';
+import { PeriodLock, Submission, SubmissionDue, SubmissionEvent } from './submissions/index.js';
 import {
   AppealTopic,
   Body,
@@ -80,6 +81,7 @@ export type { DescribedColumn } from './describe-columns.js';
 export * from './records/index.js';
 export * from './reports/index.js';
 export * from './runs/index.js';
+export * from './submissions/index.js';
 export { CalendarDate, Decimal, GeometryScalar, Instant } from './scalars/index.js';
 export type { Geometry, Position } from './scalars/index.js';
 export * from './vocabularies/index.js';
@@ -149,4 +151,8 @@ export const entities: readonly (abstract new () => unknown)[] = [
   Incident,
   AlertRecipient,
   Delivery,
+  SubmissionDue,
+  Submission,
+  SubmissionEvent,
+  PeriodLock,
 ];

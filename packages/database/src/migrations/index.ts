@@ -25,6 +25,7 @@ import { AreaEditions1765000000000 } from './1765000000000-area-editions.js';
 import { ReportEntry1765050000000 } from './1765050000000-report-entry.js';
 import { ReportChecks1765090000000 } from './1765090000000-report-checks.js';
 import { MismatchExplanations1765100000000 } from './1765100000000-mismatch-explanations.js';
+import { Submissions1765200000000 } from './1765200000000-submissions.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   ReportEntry1765050000000,
   ReportChecks1765090000000,
   MismatchExplanations1765100000000,
+  Submissions1765200000000,
 ];
