@@ -54,7 +54,7 @@ function inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
 }
 
 async function submit(asked: Partial<MonthToSubmit> = {}, by: Submitter = district): Promise<StandingSubmission> {
-  const whole: MonthToSubmit = { areaCode: burabay, month, topics: ['event'], ...asked };
+  const whole: MonthToSubmit = { areaCode: burabay, month, topics: ['event'], today: '2025-11-20', ...asked };
   const [first] = await inTransaction((sql) => submitMonth(sql, by, whole));
   return first!;
 }
@@ -164,7 +164,7 @@ describe('submitMonth', () => {
 
   it.each([
     ['nothing where there is no record', { isNil: false }, 'INVALID_INPUT', /has no record: say that/],
-    ['a month that is not over', { month: '2999-01-01' }, 'INVALID_INPUT', /is not over/],
+    ['a month that is not over', { month: '2025-11-01' }, 'INVALID_INPUT', /is not over/],
     ['a day that begins no month', { month: '2025-10-02' }, 'INVALID_INPUT', /2025-10-02/],
     ['no topic', { topics: [] }, 'INVALID_INPUT', /No topic was named/],
     ['a topic that is none', { topics: ['weather'] }, 'NOT_FOUND', /weather/],
@@ -186,7 +186,7 @@ describe('submitMonth', () => {
   it('sends a district that moved within the month to both of its regions, each with what lay there', async () => {
     await addEvent('before', { area_code: sandyk, held_on: '2025-03-14' });
     const sent = await inTransaction((sql) =>
-      submitMonth(sql, everybody, { areaCode: sandyk, month: '2025-03-01', topics: ['event'] }),
+      submitMonth(sql, everybody, { areaCode: sandyk, month: '2025-03-01', topics: ['event'], today: '2025-04-02' }),
     );
     expect(sent.map(({ regionCode, recordCount }) => [regionCode, recordCount])).toEqual([
       [north, 1],

@@ -85,6 +85,23 @@ describe('the folder of imports', () => {
     expect(await database.query('select source_ref from appeal')).toEqual([{ source_ref: 'A-1' }]);
   });
 
+  it('keeps a file out that would change a locked month, and says so', async () => {
+    await database.query(
+      `insert into submission (region_code, branch_code, topic, month, state, record_count, submitted_on, submitted_by, approved_at, approved_by)
+       values ('110000000', '117000000', 'appeal', '2025-11-01', 'APPROVED', 0, '2025-12-01', 'Aigul', now(), 'Berik')`,
+    );
+    put('appeal', 'late.csv', `${appeals}A-1;Burabay;05.11.2025;Online;Ecology;\n`);
+    expect(await take()).toMatchObject([
+      {
+        fileName: 'late.csv',
+        isRefused: true,
+        importId: null,
+        reason: expect.stringMatching(/2025-11 of appeal .* locked/),
+      },
+    ]);
+    await database.query('delete from submission');
+  });
+
   it('that is not there has no files', async () => {
     expect(await listWaitingFiles(inFolder())).toEqual([]);
   });

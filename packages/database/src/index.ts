@@ -6,6 +6,7 @@ export { advisoryLocks } from './advisory-locks.js';
 export { cancelApplication } from './cancel-application.js';
 export { limitDatabase } from './limited-database.js';
 export type { WorkLimits } from './limited-database.js';
+export { sayWhy } from './say-why.js';
 export { isMigrated, migrate } from './migrate.js';
 export * from './entities/index.js';
 export * from './jobs/index.js';

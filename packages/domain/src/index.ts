@@ -26,6 +26,7 @@ export { assertPeriod, grains, listPeriods, monthsIn, periodEnd } from './period
 export type { Grain, Period } from './periods.js';
 export { rateOf } from './rates.js';
 export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
+export { readNote, readReason } from './reasons.js';
 export { isRecordId } from './record-ids.js';
 export { add, compare, formatDecimal, parseDecimal, rational } from './rational.js';
 export type { Rational } from './rational.js';

@@ -261,7 +261,11 @@ const functions = [
    as $$
    declare
      why constant text := nullif(btrim(current_setting('oblys.change_reason', true)), '');
-     actor constant text := coalesce(nullif(current_setting('oblys.changed_by', true), ''), session_user::text);
+     actor constant text := coalesce(
+       nullif(current_setting('oblys.change_reason_by', true), ''),
+       nullif(current_setting('oblys.changed_by', true), ''),
+       session_user::text
+     );
      met record;
    begin
      if why is null then

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '@oblys/database';
+import { sayWhy, type Database, type Sql } from '@oblys/database';
 import { countryCode, NotFoundError, type IsoDate } from '@oblys/domain';
 import type { TableFile } from '../files/table-file.js';
 import { AreaFileError, assertFaultless, type AreaFault } from './area-file-error.js';
@@ -109,6 +109,8 @@ async function takeIn(
   };
   if (plan.writes.length === 0) return { ...told, editionId: null, moved: 0, left: 0 };
   await writeAreas(sql, plan.writes);
+  // Where records lie follows from the tree, in locked months too; the edition is the reason.
+  await sayWhy(sql, `Edition ${name}`, options.importedBy);
   const placed = await placeRecords(sql, plan.replaced, plan.retired, inForceOn);
   const editionId = isDryRun ? null : await addEdition(sql, options, areas.length, plan);
   return { ...told, ...placed, editionId };

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '@oblys/database';
+import { sayWhy, type Database, type Sql } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
 import { importKinds } from '../kinds/import-kinds.js';
 import { EditionBuiltOnError } from './edition-errors.js';
@@ -34,6 +34,7 @@ export function undoEdition(database: Database, editionId: string, undoneBy: str
     const replaced = [...new Set(writes.flatMap(replacedArea))];
     await writeAreas(sql, undone);
     await assertUnused(sql, name, await nowhere(sql, replaced));
+    await sayWhy(sql, `Edition ${name} is undone`, undoneBy);
     const { moved } = await placeRecords(sql, replaced, [], inForceOn);
     await sql.query(
       `/* areas:mark-undone   $1 = edition, $2 = who */ update area_edition set undone_by = $2, undone_at = now() where id = $1`,

@@ -1,4 +1,4 @@
-import type { ConnectionSql, Database, Fence, Sql } from '@oblys/database';
+import { sayWhy, type ConnectionSql, type Database, type Fence, type Sql } from '@oblys/database';
 import type { Locale } from '@oblys/domain';
 import type { TableFile } from '../files/table-file.js';
 import type { ImportKind } from '../kinds/import-kind.js';
@@ -31,6 +31,8 @@ export interface ImportOptions {
   /** Where the rows with faults are written, to be corrected and sent again; nothing is written where there are none. */
   readonly faultyRowsTo?: string | undefined;
   readonly importedBy: string;
+  /** Why records of locked months are written; without it they keep the file out. */
+  readonly reason?: string | undefined;
   /** Passed last in the transaction, where anything is written. */
   readonly fence?: Fence | undefined;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -52,6 +54,7 @@ const countedYears = 500;
  * within the region, so that the same file twice changes nothing. A dry run does all of it and rolls it back.
  * @throws {FileFault} when the file is no table, or not of the kind
  * @throws {RecordsChangedError} when somebody changed a record of the file meanwhile
+ * @throws {PeriodLockedError} when a record of the file lies in a locked month and no reason is given
  */
 export async function importFile(database: Database, options: ImportOptions): Promise<ImportReport> {
   let report: ImportReport | undefined;
@@ -83,7 +86,8 @@ class Import {
   ) {}
 
   async run(): Promise<ImportReport> {
-    const { kind, file, onProgress } = this.options;
+    const { kind, file, onProgress, reason, importedBy } = this.options;
+    if (reason !== undefined) await sayWhy(this.sql, reason, importedBy);
     await lockKind(this.sql, kind);
     const rows = await RowReader.open(this.sql, this.options);
     const staged: StagedKind = { kind, fields: rows.fields };

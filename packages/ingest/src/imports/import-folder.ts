@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database, Fence } from '@oblys/database';
-import { InvalidInputError, type Locale } from '@oblys/domain';
+import { InvalidInputError, PeriodLockedError, type Locale } from '@oblys/domain';
 import { FileFault } from '../files/file-fault.js';
 import { openTableFile } from '../files/open-table-file.js';
 import type { TableFile } from '../files/table-file.js';
@@ -81,7 +81,9 @@ export async function takeWaitingFile(
     return await takeTable(database, file, table, options);
   } catch (error) {
     if (error instanceof FileFault) return { ...told, reason: error.describe(options.locale) };
-    if (error instanceof InvalidInputError) return { ...told, reason: error.message };
+    if (error instanceof InvalidInputError || error instanceof PeriodLockedError) {
+      return { ...told, reason: error.message };
+    }
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '@oblys/database';
+import { sayWhy, type Database, type Sql } from '@oblys/database';
 import { isRecordId, NotFoundError } from '@oblys/domain';
 import type { ImportKind } from '../kinds/import-kind.js';
 import { getImportKind } from '../kinds/import-kinds.js';
@@ -19,6 +19,8 @@ export interface UndoneImport {
 export interface UndoOptions {
   readonly importId: string;
   readonly undoneBy: string;
+  /** Why records of locked months are changed; without it they stand. */
+  readonly reason?: string | undefined;
 }
 
 /**
@@ -26,9 +28,11 @@ export interface UndoOptions {
  * @throws {NotFoundError} when there is no such import
  * @throws {ImportUndoneError} when it was undone before
  * @throws {ImportBuiltOnError} when somebody changed its records since, or others name them; then nothing is changed
+ * @throws {PeriodLockedError} when a record of it lies in a locked month and no reason is given
  */
-export function undoImport(database: Database, { importId, undoneBy }: UndoOptions): Promise<UndoneImport> {
+export function undoImport(database: Database, { importId, undoneBy, reason }: UndoOptions): Promise<UndoneImport> {
   return database.transaction('READ COMMITTED', async (sql) => {
+    if (reason !== undefined) await sayWhy(sql, reason, undoneBy);
     const found = isRecordId(importId) ? await lockImport(sql, importId) : null;
     if (found === null) throw new NotFoundError(`There is no import ${importId}: oblys imports lists them.`);
     if (found.undoneAt !== null) throw new ImportUndoneError(importId, found.undoneAt);

@@ -1,6 +1,6 @@
 export { listSubmissionEvents, listSubmissions } from './list-submissions.js';
 export type { ListedSubmission, ListedSubmissionEvent, SubmissionFilter } from './list-submissions.js';
-export { approveSubmission, reopenSubmission, returnSubmission } from './review-submission.js';
+export { approveSubmission, getSubmission, reopenSubmission, returnSubmission } from './review-submission.js';
 export type { ReadSubmission } from './review-submission.js';
 export type { StandingSubmission, Submitter } from './submission.js';
 export {

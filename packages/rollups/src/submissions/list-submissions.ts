@@ -50,7 +50,7 @@ export interface ListedSubmission {
   changedAt: Date | null;
 }
 
-const mostRows = 20_000;
+const mostRows = 5_000;
 const mostMonths = 120;
 
 /**

@@ -1,5 +1,5 @@
 import { advisoryLocks, type SentState, type Sql, type SubmissionEventKind } from '@oblys/database';
-import { isRecordId, NotFoundError } from '@oblys/domain';
+import { isRecordId, NotFoundError, readNote, readReason } from '@oblys/domain';
 import { getTopic } from '../catalogue.js';
 import { countRecords } from './count-records.js';
 import { nameOf, standingColumns, type StandingSubmission, type Submitter } from './submission.js';
@@ -9,7 +9,6 @@ import {
   SubmissionNotAllowedError,
   SubmissionStateError,
 } from './submission-errors.js';
-import { readNote, readReason } from './submission-note.js';
 
 /** A submission as somebody read it. */
 export interface ReadSubmission {
@@ -106,25 +105,36 @@ async function giveBack(sql: Sql, by: Submitter, read: ReadSubmission, given: Gi
   return returned;
 }
 
-async function find(sql: Sql, by: Submitter, id: string, how = ''): Promise<StandingSubmission> {
+/**
+ * A submission by its id.
+ * @throws {NotFoundError} when there is none that may be seen
+ */
+export async function getSubmission(sql: Sql, within: Submitter['within'], id: string): Promise<StandingSubmission> {
+  return read(sql, within, id);
+}
+
+/** @throws {SubmissionNotAllowedError} unless the region is the viewer's */
+async function find(sql: Sql, { within }: Submitter, id: string, how = ''): Promise<StandingSubmission> {
+  const found = await read(sql, within, id, how);
+  if (within === null || within.includes(found.regionCode)) return found;
+  throw new SubmissionNotAllowedError(
+    `Only who answers for region ${found.regionCode} may decide on ${nameOf(found)}.`,
+  );
+}
+
+async function read(sql: Sql, within: Submitter['within'], id: string, how = ''): Promise<StandingSubmission> {
   const [found] = isRecordId(id)
-    ? await sql.query<StandingSubmission & { is_own: boolean }>(
+    ? await sql.query<StandingSubmission>(
         `/* submission:find   $1 = id, $2 = areas or null */
-select ${standingColumns},
-       $2::text[] is null or submission.region_code = any ($2::text[]) as is_own
+select ${standingColumns}
   from submission
  where submission.id = $1::uuid
    and ($2::text[] is null or submission.region_code = any ($2::text[]) or submission.branch_code = any ($2::text[]))
  ${how}`,
-        [id, by.within],
+        [id, within],
       )
     : [];
   if (found === undefined) throw new NotFoundError('There is no submission of this id that may be seen.');
-  if (!found.is_own) {
-    throw new SubmissionNotAllowedError(
-      `Only who answers for region ${found.regionCode} may decide on ${nameOf(found)}.`,
-    );
-  }
   return found;
 }
 

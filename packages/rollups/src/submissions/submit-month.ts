@@ -2,10 +2,10 @@ import type { Sql } from '@oblys/database';
 import {
   assertAreaCode,
   assertPeriod,
-  businessDay,
   InvalidInputError,
   NotFoundError,
   periodEnd,
+  readNote,
   type IsoDate,
 } from '@oblys/domain';
 import { getTopic } from '../catalogue.js';
@@ -14,7 +14,6 @@ import { topics as allTopics } from '../topics/index.js';
 import { countRecords } from './count-records.js';
 import { nameOf, standingColumns, type StandingSubmission, type Submitter } from './submission.js';
 import { SubmissionNotAllowedError, SubmissionStateError } from './submission-errors.js';
-import { readNote } from './submission-note.js';
 
 export interface MonthToSubmit {
   /** A district, or a region for its office. */
@@ -26,6 +25,8 @@ export interface MonthToSubmit {
   /** Says that there was nothing of the topics without a record. */
   readonly isNil?: boolean | undefined;
   readonly note?: string | null | undefined;
+  /** The business day that it is sent on. */
+  readonly today: IsoDate;
 }
 
 /**
@@ -38,8 +39,8 @@ export interface MonthToSubmit {
  * @throws {SubmissionStateError} when a topic is approved, or stands submitted as it is
  */
 export async function submitMonth(sql: Sql, by: Submitter, asked: MonthToSubmit): Promise<StandingSubmission[]> {
-  const { areaCode, month, isNil = false } = asked;
-  assertMonth(month);
+  const { areaCode, month, isNil = false, today } = asked;
+  assertMonth(month, today);
   const note = readNote(asked.note ?? null);
   const regions = await listRegions(sql, by, areaCode, month);
   const branch: Branch = { regions, branchCode: areaCode, month };
@@ -55,7 +56,7 @@ export async function submitMonth(sql: Sql, by: Submitter, asked: MonthToSubmit)
   const standing = await lockStanding(sql, branch);
   const sent: StandingSubmission[] = [];
   for (const topic of chosen) {
-    sent.push(...(await submitTopic(sql, { topic, branch, standing, by, note, isNil, isNamed: isChosen })));
+    sent.push(...(await submitTopic(sql, { topic, branch, standing, by, note, isNil, isNamed: isChosen, today })));
   }
   if (sent.length > 0) return sent;
   throw new SubmissionStateError(
@@ -71,10 +72,9 @@ interface Branch {
 }
 
 /** @throws {InvalidInputError} unless it is the first day of a month whose last day has come */
-function assertMonth(month: IsoDate): void {
+function assertMonth(month: IsoDate, today: IsoDate): void {
   assertPeriod({ grain: 'MONTH', start: month });
   const lastDay = periodEnd({ grain: 'MONTH', start: month });
-  const today = businessDay(new Date());
   if (today >= lastDay) return;
   throw new InvalidInputError(
     `The month of ${month} is not over: it can be submitted from its last day, ${lastDay}, on, and today is ${today}.`,
@@ -146,6 +146,7 @@ interface TopicToSubmit {
   readonly isNil: boolean;
   /** Whether it was asked for by name: what stands as it is, is refused then, and else passed over. */
   readonly isNamed: boolean;
+  readonly today: IsoDate;
 }
 
 async function submitTopic(sql: Sql, asked: TopicToSubmit): Promise<StandingSubmission[]> {
@@ -193,7 +194,7 @@ async function submitTopic(sql: Sql, asked: TopicToSubmit): Promise<StandingSubm
 
 async function write(
   sql: Sql,
-  { topic, by, note }: TopicToSubmit,
+  { topic, by, note, today }: TopicToSubmit,
   { regionCode, branchCode, month }: { regionCode: string; branchCode: string; month: IsoDate },
   recordCount: number,
 ): Promise<StandingSubmission> {
@@ -207,7 +208,7 @@ on conflict (region_code, branch_code, topic, month) do update
        returned_at = null, returned_by = null, return_reason = null
  where submission.state <> 'APPROVED'
 returning ${standingColumns}`,
-    [regionCode, branchCode, topic.code, month, recordCount, note, by.name, businessDay(new Date())],
+    [regionCode, branchCode, topic.code, month, recordCount, note, by.name, today],
   );
   if (written === undefined) {
     throw new SubmissionStateError(`${nameOf({ topic: topic.code, branchCode, month })} was approved a moment ago.`);

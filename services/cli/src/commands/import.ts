@@ -25,6 +25,7 @@ interface ImportOptions {
   sheet?: string;
   locale: Locale;
   faultyRows?: string;
+  reason?: string;
 }
 
 export function importCommand(host: CommandHost): Command {
@@ -48,6 +49,7 @@ export function importCommand(host: CommandHost): Command {
       'write the rows that are at fault there, to be corrected and sent again',
       parseFileOption,
     )
+    .option('--reason <reason>', 'why records of locked months are written; without it they keep the file out')
     .option('--locale <locale>', 'the language of faults: kk, ru or en; en unless given', parseLocaleOption, 'EN')
     .action((kind: string, path: string, options: ImportOptions) =>
       take(host, kind, path, options).catch((error: unknown) => {
@@ -59,7 +61,7 @@ export function importCommand(host: CommandHost): Command {
 }
 
 async function take(host: CommandHost, kindCode: string, path: string, options: ImportOptions): Promise<void> {
-  const { json = false, dryRun, partial, overwrite, within, skipUnknown, sheet, locale, faultyRows } = options;
+  const { json = false, dryRun, partial, overwrite, within, skipUnknown, sheet, locale, faultyRows, reason } = options;
   const { output, withSession, interruption } = createContext(host, 'import', json);
   const kind = getImportKind(kindCode);
   output.progress('looking at the file');
@@ -77,6 +79,7 @@ async function take(host: CommandHost, kindCode: string, path: string, options: 
         locale,
         faultyRowsTo: faultyRows,
         importedBy: requester(),
+        reason,
         onProgress: (progress) => output.progress(describeProgress(progress)),
       }),
     ),

@@ -14,11 +14,12 @@ export function undoImportCommand(host: CommandHost): Command {
     example: 'oblys undo-import 019a2194-2edf-7b10-9d6c-3f1f2a7c8e55',
   })
     .argument('<id>', 'the import, as oblys imports names it')
-    .action(async (importId: string, { json = false }: { json?: boolean }) => {
+    .option('--reason <reason>', 'why records of locked months are changed; without it they stand')
+    .action(async (importId: string, { json = false, reason }: { json?: boolean; reason?: string }) => {
       const { output, withSession } = createContext(host, 'undo-import', json);
       output.progress('taking the import back');
       const undone = await withSession(({ database, interruptible }) =>
-        interruptible(() => undoImport(database, { importId, undoneBy: requester() })),
+        interruptible(() => undoImport(database, { importId, undoneBy: requester(), reason })),
       );
       const { fileName, kind, removed, restored } = undone;
       output.result(undone, [

@@ -1,8 +1,8 @@
-import { InvalidInputError } from '@oblys/domain';
+import { InvalidInputError } from './errors.js';
 
 const mostLetters = 1_000;
 
-/** @throws {InvalidInputError} when it is empty or too long */
+/** Why somebody does something, without spaces around it. @throws {InvalidInputError} when it is empty or too long */
 export function readReason(reason: string): string {
   const words = reason.trim();
   if (words === '') throw new InvalidInputError('The reason is empty: say in a few words why.');
