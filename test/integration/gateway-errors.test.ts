@@ -97,6 +97,18 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
     await gateway.database.query(`update appeal set topic_code = 'roads' where import_id = $1`, [id]);
     return undo(id);
   },
+  SUBMISSION_STATE: async () => {
+    await submitNothing('legalAid');
+    return submitNothing('legalAid');
+  },
+  PERIOD_LOCKED: async () => {
+    await approveNothing(await submitNothing('appeal', '110000000'));
+    return createAppeal('2025-10-03');
+  },
+  RECORDS_BEING_WRITTEN: async () => {
+    const submitted = await submitNothing('course');
+    return whileWritten('course', () => approveNothing(submitted));
+  },
   NOT_ALLOWED: () =>
     withGateway({ viewer: { name: 'analyst', scope: { areaCodes: ['117000000'] } } }, (url) =>
       askGateway(url, 'mutation { runJob(job: "nightly-verify") { run { id } } }'),
@@ -140,6 +152,31 @@ async function addImport(): Promise<string> {
 
 function undo(id: string): Promise<GraphQLAnswer> {
   return gateway.ask('mutation ($id: ID!) { undoImport(id: $id) { removed } }', { id });
+}
+
+/** October of a branch, in which there was nothing of the topic. */
+function submitNothing(topic: string, area = '117000000'): Promise<GraphQLAnswer> {
+  const input = { area, month: '2025-10-01', topics: [topic], isNil: true };
+  return gateway.ask(
+    'mutation ($input: SubmitMonthInput!) { submitMonth(input: $input) { submissions { id version } } }',
+    { input },
+  );
+}
+
+function approveNothing({ data }: GraphQLAnswer): Promise<GraphQLAnswer> {
+  const [submission] = data.submitMonth.submissions;
+  return gateway.ask(
+    'mutation ($id: ID!, $version: Int!) { approveSubmission(id: $id, version: $version) { isRepeat } }',
+    submission,
+  );
+}
+
+/** As long as somebody has not ended a transaction that writes records of the topic. */
+function whileWritten(topic: string, ask: () => Promise<GraphQLAnswer>): Promise<GraphQLAnswer> {
+  return gateway.database.transaction('READ COMMITTED', async (sql) => {
+    await sql.query('select hold_topic($1)', [topic]);
+    return ask();
+  });
 }
 
 describe('schema/errors.md', () => {

@@ -23,6 +23,7 @@ import {
   listOperations,
   mismatchId,
   openFindingId,
+  submissionId,
   type BudgetedOperation,
 } from '../support/gateway-operations.js';
 import { startTestGateway, type TestGateway } from '../support/index.js';
@@ -45,6 +46,11 @@ async function seed(database: Database): Promise<void> {
   await database.query(
     `insert into import (id, kind, file_name, file_sha256, row_count) values ($1, 'akim-election', 'a.csv', repeat('0', 64), 0)`,
     [importId],
+  );
+  await database.query(
+    `insert into submission (id, region_code, branch_code, topic, month, state, record_count, submitted_on, submitted_by)
+     values ($1, '110000000', '117000000', 'event', '2025-09-01', 'SUBMITTED', 3, '2025-10-03', 'Aigul')`,
+    [submissionId],
   );
   await registerJobs(database, createJobs(jobSettings('open-data')), null);
   await requestBackfill(database, {

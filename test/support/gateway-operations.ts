@@ -40,6 +40,9 @@ const newReport = {
 /** A finding that is there where operations are asked; its region is Akmola. */
 export const openFindingId = '01900000-0000-7000-8000-000000000042';
 
+/** A submission that is there as well, of a month of Burabay. */
+export const submissionId = '01900000-0000-7000-8000-000000000044';
+
 /** An import that is there as well. */
 export const importId = '01900000-0000-7000-8000-000000000043';
 
@@ -79,6 +82,15 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   },
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'run-job.graphql': { variables: { job: 'nightly-rollup', asOf: '2025-11-05' }, budget: 3 },
+  'return-submission.graphql': { variables: { id: submissionId, version: 1, reason: 'One is missing' }, budget: 6 },
+  'submissions-page.graphql': { variables: { area: akmola, from: '2025-09-01', to: '2025-09-01' }, budget: 2 },
+  'submit-month.graphql': {
+    variables: {
+      input: { area: burabay, month: '2025-10-01', topics: ['election'], isNil: true },
+      idempotencyKey: 'month',
+    },
+    budget: 10,
+  },
   'undo-import.graphql': { variables: { id: importId }, budget: 9 },
   'save-report.graphql': { variables: { input: newReport }, budget: 18 },
   'suggest-figures.graphql': { variables: { input: { text: '274 бастауыш ұйым бар.', area: akmola } }, budget: 2 },

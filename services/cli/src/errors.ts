@@ -63,3 +63,22 @@ export class ImportRefusedError extends OblysError {
 export class FileRefusedError extends OblysError {
   readonly code = 'FILE_REFUSED';
 }
+
+/** Told beside what was decided on, and why the others were not. */
+export class SubmissionsRefusedError extends OblysError {
+  readonly code = 'SUBMISSIONS_REFUSED';
+
+  constructor(count: number, verb: string) {
+    super(`${count === 1 ? 'A submission was' : `${count} submissions were`} not ${verb}; the reasons are above.`);
+  }
+}
+
+export class NothingToDecideError extends OblysError {
+  readonly code = 'NOTHING_TO_DECIDE';
+
+  constructor(areaCode: string, month: string, verb: string) {
+    super(
+      `Nothing of ${areaCode} for ${month.slice(0, 'YYYY-MM'.length)} can be ${verb}: oblys submissions shows how it stands.`,
+    );
+  }
+}

@@ -23,7 +23,13 @@ export type ErrorCode =
   | 'IMPORT_UNDONE'
   /** The import cannot be undone, since its records were changed since, or others name them; the message says which. */
   | 'IMPORT_BUILT_ON'
-  /** Only who may see the whole tree may do this; the message says what. */
+  /** What was submitted is in a state that this does not fit, such as one that stands as it is, or whose records came or went since; the message says which. Read it again. */
+  | 'SUBMISSION_STATE'
+  /** The month is approved and locked, and its records change only for a reason that is given: `extensions` holds `topic`, `branchCode` and `month` of the first, and how many are `locked`. */
+  | 'PERIOD_LOCKED'
+  /** Records of the topic are being written, and none of its months is approved meanwhile. Try again in a minute. */
+  | 'RECORDS_BEING_WRITTEN'
+  /** Only who may see more of the tree, or all of it, may do this; the message says what. */
   | 'NOT_ALLOWED'
   /** The records are being checked, and findings take no answers meanwhile. Try again in a minute. */
   | 'CHECK_UNDER_WAY'

@@ -20,7 +20,13 @@ export const errorCodes: Readonly<Record<string, string>> = {
   IMPORT_UNDONE: 'The import was undone already; the message says when.',
   IMPORT_BUILT_ON:
     'The import cannot be undone, since its records were changed since, or others name them; the message says which.',
-  NOT_ALLOWED: 'Only who may see the whole tree may do this; the message says what.',
+  SUBMISSION_STATE:
+    'What was submitted is in a state that this does not fit, such as one that stands as it is, or whose records came or went since; the message says which. Read it again.',
+  PERIOD_LOCKED:
+    'The month is approved and locked, and its records change only for a reason that is given: `extensions` holds `topic`, `branchCode` and `month` of the first, and how many are `locked`.',
+  RECORDS_BEING_WRITTEN:
+    'Records of the topic are being written, and none of its months is approved meanwhile. Try again in a minute.',
+  NOT_ALLOWED: 'Only who may see more of the tree, or all of it, may do this; the message says what.',
   CHECK_UNDER_WAY: 'The records are being checked, and findings take no answers meanwhile. Try again in a minute.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',

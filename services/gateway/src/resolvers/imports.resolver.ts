@@ -1,5 +1,5 @@
 import { ImportedFile, Instant, LocaleEnum, Needs } from '@oblys/database';
-import { assertAreaCode, InvalidInputError, isRecordId, type Locale } from '@oblys/domain';
+import { assertAreaCode, InvalidInputError, isRecordId, readReason, type Locale } from '@oblys/domain';
 import { getImportKind, undoImport } from '@oblys/ingest';
 import type { GraphQLResolveInfo } from 'graphql';
 import {
@@ -50,6 +50,12 @@ export class ImportUploadInput {
 
   @Field(() => ID, { nullable: true, description: 'The area that names of areas are looked for in, by its KATO code.' })
   within!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why records of locked months are written; without it they keep the file out.',
+  })
+  reason!: string | null;
 
   @Field(() => LocaleEnum, { defaultValue: 'KK', description: 'The language of its faults.' })
   locale!: Locale;
@@ -122,7 +128,7 @@ export class ImportsResolver {
     @Ctx() { uploads, viewer, cameAt }: GatewayContext,
   ): ImportUpload {
     const uploadedBy = assertMayImport(viewer);
-    const { kind, fileName, dryRun, partial, overwrite, within, locale } = input;
+    const { kind, fileName, dryRun, partial, overwrite, within, locale, reason } = input;
     getImportKind(kind);
     if (within !== null && within !== undefined) assertAreaCode(within);
     if (fileName.trim() === '' || fileName.length > 200) {
@@ -131,6 +137,7 @@ export class ImportsResolver {
     return uploads.sign(
       {
         ...{ kind, fileName, locale, uploadedBy, within: within ?? null },
+        reason: readReasonOf(reason),
         ...{ isDryRun: dryRun, isPartial: partial, overwrites: overwrite },
       },
       cameAt,
@@ -144,12 +151,21 @@ export class ImportsResolver {
   })
   async undoImport(
     @Arg('id', () => ID, { description: 'The import, by its global id or as its report names it.' }) id: string,
+    @Arg('reason', () => String, {
+      nullable: true,
+      description: 'Why records of locked months are changed; without it those stand, and the import with them.',
+    })
+    reason: string | null,
     @Ctx() { longWork, viewer }: GatewayContext,
   ): Promise<UndoImportPayload> {
     const undoneBy = assertMayImport(viewer);
     const importId = isRecordId(id) ? id : decodeIdOf(graph.kindOf(ImportedFile), id);
-    return undoImport(longWork, { importId, undoneBy });
+    return undoImport(longWork, { importId, undoneBy, reason: reason ?? undefined });
   }
+}
+
+function readReasonOf(reason: string | null | undefined): string | null {
+  return reason === null || reason === undefined ? null : readReason(reason);
 }
 
 /** The name of a viewer who may write whatever a file holds. */

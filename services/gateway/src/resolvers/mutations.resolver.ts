@@ -17,7 +17,8 @@ function declareMutation(operation: Operation, record: WritableRecord): void {
   const resolve = async (info: GraphQLResolveInfo, { writePath }: GatewayContext): Promise<object> => {
     const { args } = fieldOf(info);
     const key = (args['idempotencyKey'] ?? null) as string | null;
-    return new Payload(await writePath[operation](record, args['input'] as GivenInput, key));
+    const reason = (args['reason'] ?? null) as string | null;
+    return new Payload(await writePath[operation](record, args['input'] as GivenInput, { key, reason }));
   };
   const descriptor = { value: resolve, enumerable: false, configurable: true };
   Object.defineProperty(prototype, name, descriptor);
@@ -29,6 +30,11 @@ function declareMutation(operation: Operation, record: WritableRecord): void {
     description:
       'Any text of at most 200 letters, made anew for each write: a repeat of the call with the same key within 24 hours writes nothing and gives the first answer.',
   })(prototype, name, 3);
+  Arg('reason', () => String, {
+    nullable: true,
+    description:
+      'Why a record of a month that is approved and locked is written all the same, in at most 1000 letters and without personal data; it is kept in the history of the submission.',
+  })(prototype, name, 4);
   // Nullable, or else one that is refused would take the answers of those beside it along, and keep later ones from being done.
   const description = `${mutationDescriptions[operation](record)} Null where it was refused; the error says why.`;
   Mutation(() => Payload, { nullable: true, description })(prototype, name, descriptor);

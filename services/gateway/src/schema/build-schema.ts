@@ -23,6 +23,7 @@ import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
 import { ReportMutationsResolver } from '../resolvers/report-mutations.resolver.js';
 import { ExplanationsResolver } from '../resolvers/explanations.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
+import { SubmissionsResolver } from '../resolvers/submissions.resolver.js';
 import {
   JobProgressResolver,
   ReportReconciledResolver,
@@ -78,6 +79,7 @@ function build(): GraphQLSchema {
       ReportMutationsResolver,
       ReportReconciledResolver,
       StatedFigureResolver,
+      SubmissionsResolver,
       SubscriptionsResolver,
       SuggestionsResolver,
       ...summaryResolvers,

@@ -52,6 +52,7 @@ export async function takeUpload(
     const report = await importFile(database, {
       ...{ kind, file, isDryRun: grant.isDryRun, isPartial: grant.isPartial, overwrites: grant.overwrites },
       ...{ within: grant.within ?? undefined, locale: grant.locale, importedBy: grant.uploadedBy },
+      reason: grant.reason ?? undefined,
     });
     return answerOf(report, kind, grant);
   } finally {

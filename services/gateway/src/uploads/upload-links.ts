@@ -11,6 +11,8 @@ export interface UploadGrant {
   readonly within: string | null;
   readonly locale: Locale;
   readonly uploadedBy: string;
+  /** Why records of locked months are written; null where they are not. */
+  readonly reason: string | null;
 }
 
 interface SignedGrant extends UploadGrant {

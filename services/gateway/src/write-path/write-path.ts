@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database, Sql } from '@oblys/database';
+import { sayWhy, type Database, type Sql } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
 import type { WritableRecord } from '../graph/record-fields.js';
 import { visibleRows } from '../read-path/scope.js';
@@ -16,6 +16,13 @@ export interface Written extends WrittenRecord {
   readonly isRepeat: boolean;
 }
 
+/** What goes with a write beside its input. */
+export interface Circumstances {
+  readonly key: string | null;
+  /** Why a record of a locked month is written; null where none is to be. */
+  readonly reason: string | null;
+}
+
 type Operation = 'create' | 'update' | 'delete';
 type Work = (sql: Sql) => Promise<WrittenRecord>;
 
@@ -30,9 +37,12 @@ export class WritePath {
     private readonly today: IsoDate,
   ) {}
 
-  /** @throws {FaultyInputError} with every fault of the input */
-  create(record: WritableRecord, input: GivenInput, key: string | null): Promise<Written> {
-    return this.write('create', record, input, key, async (sql) => {
+  /**
+   * @throws {FaultyInputError} with every fault of the input
+   * @throws {PeriodLockedError} when it lies in a locked month and no reason is given
+   */
+  create(record: WritableRecord, input: GivenInput, given: Circumstances): Promise<Written> {
+    return this.write('create', record, input, given, async (sql) => {
       const read = readInput(record.fields, input);
       await validate(sql, this.statement(), record, read, null);
       const values = new Map([['sourceRef', `api:${randomUUID()}`], ...read.values]);
@@ -45,8 +55,8 @@ export class WritePath {
    * @throws {NotFoundError} when the record is not there or not to be seen
    * @throws {VersionConflictError} when it has another version than the input expects
    */
-  update(record: WritableRecord, input: GivenInput, key: string | null): Promise<Written> {
-    return this.write('update', record, input, key, async (sql) => {
+  update(record: WritableRecord, input: GivenInput, given: Circumstances): Promise<Written> {
+    return this.write('update', record, input, given, async (sql) => {
       const read = readInput(record.fields, input);
       const current = await this.lock(sql, record, input, read.faults);
       await validate(sql, this.statement(), record, read, current);
@@ -55,8 +65,8 @@ export class WritePath {
   }
 
   /** @throws as `update` does; also a fault when other records name it */
-  delete(record: WritableRecord, input: GivenInput, key: string | null): Promise<Written> {
-    return this.write('delete', record, input, key, async (sql) => {
+  delete(record: WritableRecord, input: GivenInput, given: Circumstances): Promise<Written> {
+    return this.write('delete', record, input, given, async (sql) => {
       const { id, regionCode, version } = await this.lock(sql, record, input, []);
       await sql.query(
         `/* gateway:delete-record */ delete from ${this.tableOf(record)} where id = $1::uuid and region_code = $2::text`,
@@ -70,7 +80,7 @@ export class WritePath {
     operation: Operation,
     record: WritableRecord,
     input: GivenInput,
-    key: string | null,
+    { key, reason }: Circumstances,
     work: Work,
   ): Promise<Written> {
     const name = `${operation}${record.kind.name}`;
@@ -82,6 +92,7 @@ export class WritePath {
         await sql.query(`/* gateway:say-who-writes */ select set_config('oblys.changed_by', $1::text, true)`, [
           this.viewer.name,
         ]);
+        if (reason !== null) await sayWhy(sql, reason, this.viewer.name);
         const written = await work(sql);
         if (keyed) await settleKey(sql, keyed, written);
         return { ...written, isRepeat: false };
