@@ -61,7 +61,9 @@ describe('answerSummaries without a build', () => {
       withheld: ['held', 'wonByNominee', 'winRate'].map((measure) => ({ measure, reason: 'NOT_COMPUTED' })),
     });
     expect(await latestBuild(database)).toBeNull();
-    expect(await answerCoverage(database, [yearOfNorth])).toEqual([{ expected: 0, reported: 0, missing: [] }]);
+    expect(await answerCoverage(database, [yearOfNorth])).toEqual([
+      { expected: 0, reported: 0, basis: 'RECORDS', onTime: null, missing: [] },
+    ]);
   });
 
   it('counts from the records when a day is named', async () => {

@@ -22,11 +22,19 @@ const columnsOf: Record<string, string> = {
   correspondence: 'kind, sent_on, answered_on',
 };
 
+const columnsOfSubmissions: Record<string, string> = {
+  submission: 'region_code, branch_code, topic, month, state, submitted_on',
+  submission_due: 'region_code, sent_by, topic, valid_from::text, valid_to::text, is_due, due_day, grace_days',
+};
+
 /** All records, read back; a meeting carries the number of reports heard at it. */
 export async function readOracleRecords(sql: Sql): Promise<OracleRecords> {
   const records: OracleRecords = {};
   for (const [table, columns] of Object.entries(columnsOf)) {
     records[table] = await sql.query<Row>(`select region_code, branch_code, ${columns} from ${table}`);
+  }
+  for (const [table, columns] of Object.entries(columnsOfSubmissions)) {
+    records[table] = await sql.query<Row>(`select ${columns} from ${table}`);
   }
   const heard = await sql.query<{ meeting_id: string }>('select meeting_id from heard_report');
   const reports = new Map<string, number>();
@@ -58,7 +66,22 @@ const reportedDates: Record<string, string[]> = {
   correspondence: ['sent_on', 'answered_on'],
 };
 
+/** The topic that the records of a table are counted in. */
+const topicOf: Record<string, string> = {
+  primary_organization: 'organization',
+  akim_election: 'election',
+  faction_session: 'faction',
+  roadmap_item: 'roadmap',
+  monitoring_visit: 'monitoring',
+  programme_event: 'event',
+  funded_project: 'funding',
+  course_group: 'course',
+  commission_plan_item: 'commissionPlan',
+  legal_aid_case: 'legalAid',
+};
+
 interface ReportedMonth extends Row {
+  topic: string;
   region_code: string;
   branch_code: string;
   month: string;
@@ -66,7 +89,7 @@ interface ReportedMonth extends Row {
 
 const reportedMonths = new WeakMap<OracleRecords, Map<string, ReportedMonth[]>>();
 
-/** Every branch and month with something dated in it by the as-of day. */
+/** Every topic, branch and month with something dated in it by the as-of day. */
 export function eventsOf(records: OracleRecords, asOf: string): ReportedMonth[] {
   const byDay = reportedMonths.get(records) ?? new Map<string, ReportedMonth[]>();
   reportedMonths.set(records, byDay);
@@ -78,6 +101,7 @@ export function eventsOf(records: OracleRecords, asOf: string): ReportedMonth[] 
       for (const date of dates.map((column) => row[column])) {
         if (typeof date !== 'string' || date > asOf) continue;
         const event = {
+          topic: topicOf[table] ?? table,
           region_code: String(row['region_code']),
           branch_code: String(row['branch_code']),
           month: date.slice(0, 7),

@@ -3,7 +3,8 @@ import type { Sql } from '@oblys/database';
 import type { Coverage, LiveAsk, SummaryAnswer, Withheld } from '@oblys/rollups';
 import { cover } from './rollups-oracle-coverage.js';
 import { figuresOf } from './rollups-oracle-figures.js';
-import { eventsOf, liesIn, readOracleRecords, type OracleRecords } from './rollups-oracle-records.js';
+import { reportedBy } from './rollups-oracle-submissions.js';
+import { liesIn, readOracleRecords, type OracleRecords } from './rollups-oracle-records.js';
 import type { Row } from './rollups-records.js';
 
 /**
@@ -66,7 +67,7 @@ function count(records: OracleRecords, topic: string, ask: LiveAsk): OracleAnswe
   const { spans, levels, rates, recordCount } = figuresOf[topic]!({ ask, day, within, by, ofArea });
 
   const notBegun = ask.from !== null && ask.from > ask.asOf;
-  const events = eventsOf(records, ask.asOf).filter((row) => liesIn(row, ask.areaCode, ask.level));
+  const events = reportedBy(records, topic, ask.asOf).filter((row) => liesIn(row, ask.areaCode, ask.level));
   const monthOfDay = day.slice(0, 7);
   const reportedEver = events.some(({ month }) => month <= monthOfDay);
   const reportedInSpan = events.some(

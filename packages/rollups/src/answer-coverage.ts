@@ -1,6 +1,7 @@
 import type { Sql } from '@oblys/database';
 import type { Coverage, SummaryAsk } from './answers.js';
 import { compileCoverage, compileLiveCoverage } from './compile/compile-coverage.js';
+import { storedReporting } from './compile/compile-reported.js';
 import { topics } from './topics/index.js';
 
 /** Coverage is the same for all topics and programmes. */
@@ -27,11 +28,13 @@ export async function answerCoverage(sql: Sql, asks: readonly CoverageAsk[]): Pr
       open.delete(key);
     }
   };
-  if (open.size > 0) await answer(compileCoverage('reporting_cell', '(select max(as_of) from build)'));
+  if (open.size > 0) await answer(compileCoverage(storedReporting, '(select max(as_of) from build)'));
   for (const [key, { asOf }] of open) if (asOf === null) open.delete(key);
   if (open.size > 0) await answer(compileLiveCoverage(topics));
-  return asks.map((ask) => covered.get(keyOf(ask)) ?? { expected: 0, reported: 0, missing: [] });
+  return asks.map((ask) => covered.get(keyOf(ask)) ?? nothingExpected);
 }
+
+const nothingExpected: Coverage = { expected: 0, reported: 0, basis: 'RECORDS', onTime: null, missing: [] };
 
 function keyOf({ areaCode, level, from, to, asOf }: CoverageAsk): string {
   return [areaCode, level, from, to, asOf].join();

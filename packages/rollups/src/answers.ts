@@ -1,3 +1,4 @@
+import type { SubmissionState } from '@oblys/database';
 import type { Grain, IsoDate, SummaryLevel, Tree } from '@oblys/domain';
 
 export type Source = 'STORED' | 'LIVE' | 'MIXED';
@@ -63,12 +64,21 @@ export interface MissingMonth {
   areaCode: string;
   /** Its first day. */
   month: IsoDate;
+  /** How it stands with the worst of what is due; null where the month stands on records. */
+  state: SubmissionState | null;
 }
+
+export const coverageBases = ['RECORDS', 'SUBMISSIONS', 'MIXED'] as const;
+/** What says whether a month was reported: any record, or, once anybody of the region submitted, that all due was sent. */
+export type CoverageBasis = (typeof coverageBases)[number];
 
 /** How much of what could have been reported has been, in branch-months of the districts of the area. */
 export interface Coverage {
   expected: number;
   reported: number;
+  basis: CoverageBasis;
+  /** Of what stands on submissions, that which was sent whole and in time; null where nothing does. */
+  onTime: number | null;
   /** In the order of months, then areas. */
   missing: MissingMonth[];
 }

@@ -8,6 +8,7 @@ import { stagedCells, stagedReporting, stagedSummary } from './compile/compile-f
 import { markedCells } from './compile/compile-marks.js';
 import { compileOpenedMonths, hasLevels } from './compile/compile-opened-months.js';
 import { distinctMeasures } from './compile/compile-distinct.js';
+import { stagedSubmissions, submissionTable } from './compile/compile-submissions.js';
 import { compileChangedSummaries, selectSummaries } from './compile/compile-summaries.js';
 import {
   compileCorrectedDelete,
@@ -18,7 +19,7 @@ import {
   type Correction,
   type Replacement,
 } from './compile/compile-write.js';
-import { analyze, countRows, stageCells, stageReporting, stageSummaries } from './stage-build.js';
+import { analyze, countRows, stageCells, stageReporting, stageSubmissions, stageSummaries } from './stage-build.js';
 import { isMostlyMarked, stageMarked } from './take-marks.js';
 import type { Topic } from './topic.js';
 
@@ -85,8 +86,14 @@ export async function buildCells(context: BuildContext, topic: Topic, scope: Sco
   return { topic, result, changed };
 }
 
-/** Brings the months that each branch has reported to what the cells of all topics say. */
+/** Brings the months that each branch has reported to what the cells of all topics say, and those that were submitted. */
 export async function buildReporting(context: BuildContext, built: readonly TopicBuilt[]): Promise<void> {
+  await buildReportingCells(context, built);
+  await stageSubmissions(context.sql, cellTable);
+  await replace(context, submitted);
+}
+
+async function buildReportingCells(context: BuildContext, built: readonly TopicBuilt[]): Promise<void> {
   const { sql } = context;
   if (built.some(({ changed }) => changed === null)) {
     await stageReporting(sql, cellTable);
@@ -186,6 +193,26 @@ const reporting: Replacement = {
     { name: 'month', type: 'date' },
   ],
   values: [{ name: 'record_count', type: 'integer' }],
+};
+
+/** All of them, marked or not: they are few beside the cells, and what the passing of days sends is among them. */
+export const submitted: Replacement = {
+  label: 'submissions/cells',
+  table: submissionTable,
+  staged: stagedSubmissions,
+  key: [
+    { name: 'topic', type: 'text' },
+    { name: 'region_code', type: 'text' },
+    { name: 'month', type: 'date' },
+    { name: 'branch_code', type: 'text' },
+  ],
+  values: [
+    { name: 'due_on', type: 'date' },
+    { name: 'missing_from', type: 'date' },
+    { name: 'state', type: 'text' },
+    { name: 'submitted_on', type: 'date' },
+    { name: 'event_count', type: 'integer' },
+  ],
 };
 
 /** Makes the whole table say what is staged; gives the number of rows that did not. */

@@ -14,6 +14,8 @@ import {
 import { compileCoverage } from './compile/compile-coverage.js';
 import { periods } from './compile/compile-periods.js';
 import { compilePublished } from './compile/compile-publication.js';
+import type { ReportingTables } from './compile/compile-reported.js';
+import { stagedSubmissions } from './compile/compile-submissions.js';
 import { asOfDay } from './compile/sql-text.js';
 import type { PublishedFigures } from './publication.js';
 import {
@@ -23,6 +25,7 @@ import {
   stagePeriods,
   stageCells,
   stageReporting,
+  stageSubmissions,
   stageSummaries,
   type BuildWatch,
 } from './stage-build.js';
@@ -81,12 +84,15 @@ export async function computeFigures(
 
 /** The areas and months that have any data in any topic, and who has reported when; gives the first month. */
 async function stageFrame(sql: Sql): Promise<IsoDate | null> {
-  await sql.query(compileAreas(topics, stagedCells));
+  await stageSubmissions(sql, stagedCells);
+  await sql.query(compileAreas(topics, stagedCells, stagedSubmissions));
   await analyze(sql, areasWithData);
   await stageReporting(sql, stagedCells);
   const [first] = await sql.query<{ month: IsoDate | null }>(compileFirstMonth(topics, stagedCells));
   return first!.month;
 }
+
+const staged: ReportingTables = { reporting: stagedReporting, submissions: stagedSubmissions };
 
 interface PublishedArea {
   code: string;
@@ -136,7 +142,7 @@ async function coverAll(
       asks.push({ areaCode, level, from: start, to: periodEnd({ grain, start }), asOf });
     }
   }
-  const answers = await readCoverage(sql, compileCoverage(stagedReporting, asOfDay), asks);
+  const answers = await readCoverage(sql, compileCoverage(staged, asOfDay), asks);
   const byKey = new Map(keys.map((key, index) => [key, answers.get(index)!]));
   return (areaCode, grain, start) => byKey.get([areaCode, grain, start].join())!;
 }
@@ -158,7 +164,7 @@ interface FiguresOfTopic {
 }
 
 async function listFigures(sql: Sql, { topic, areas, coverage, firstMonth }: FiguresOfTopic): Promise<FigureOfDay[]> {
-  const rows = await sql.query<StagedFigure>(compilePublished(topic, stagedSummary(topic), stagedReporting), [
+  const rows = await sql.query<StagedFigure>(compilePublished(topic, stagedSummary(topic), staged), [
     areas.map(({ code }) => code),
     areas.map(({ level }) => level),
     firstMonth,

@@ -4,8 +4,17 @@ export type { CoverageAsk } from './answer-coverage.js';
 export { answerSummaries, sourceOf } from './answer-summaries.js';
 export { answerStaleness, staleReasons } from './answer-staleness.js';
 export type { Staleness, StaleReason } from './answer-staleness.js';
-export { withheldReasons } from './answers.js';
-export type { Coverage, MissingMonth, Source, SummaryAnswer, SummaryAsk, Withheld, WithheldReason } from './answers.js';
+export { coverageBases, withheldReasons } from './answers.js';
+export type {
+  Coverage,
+  CoverageBasis,
+  MissingMonth,
+  Source,
+  SummaryAnswer,
+  SummaryAsk,
+  Withheld,
+  WithheldReason,
+} from './answers.js';
 export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogue.js';
 export type { MeasureOfTopic } from './catalogue.js';
 export { isLevel } from './compile/columns.js';

@@ -11,6 +11,7 @@ import {
 } from './compile/compile-frame.js';
 import { compiledPeriods, periods } from './compile/compile-periods.js';
 import { compileSummaries } from './compile/compile-summaries.js';
+import { compileSubmissions, stagedSubmissions } from './compile/compile-submissions.js';
 import { withDay } from './compile/sql-text.js';
 import { earliestMonth } from './earliest-month.js';
 import { CheckFailedError } from './errors.js';
@@ -79,6 +80,12 @@ export async function stageSummaries(sql: Sql, topic: Topic, cells: string): Pro
 export async function stageReporting(sql: Sql, cellsOf: CellsOf): Promise<void> {
   await sql.query(compileReporting(topics, cellsOf, stagedReporting));
   await analyze(sql, stagedReporting);
+}
+
+/** Stages which months stand on submissions, with the dated events that the cells of all topics hold in them. */
+export async function stageSubmissions(sql: Sql, cellsOf: CellsOf): Promise<void> {
+  await sql.query(compileSubmissions(topics, cellsOf));
+  await analyze(sql, stagedSubmissions);
 }
 
 async function assertDates(sql: Sql, topic: Topic, cells: string): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type Column,
 } from './compile/columns.js';
 import { distinctMeasures } from './compile/compile-distinct.js';
+import { submitted } from './build-topic.js';
 import { stagedCells, stagedReporting, stagedSummary } from './compile/compile-frame.js';
 import { findingsAtMost, recordFindings, resolveFindings, type Finding } from './findings.js';
 import { latestBuild } from './latest-build.js';
@@ -24,6 +25,7 @@ import {
   stageCells,
   stagePeriods,
   stageReporting,
+  stageSubmissions,
   stageSummaries,
   type BuildWatch,
 } from './stage-build.js';
@@ -51,7 +53,7 @@ export interface Verification {
   runId: string;
   asOf: IsoDate;
   topics: TopicVerification[];
-  /** Rows of the reporting months that differ. */
+  /** Rows of the reporting months, and of those that were submitted, that differ. */
   reportingDifferences: number;
   differences: number;
   /** The rows that differ, up to 100 of each table. */
@@ -134,12 +136,16 @@ async function compareAll(
   await stageReporting(sql, cellTable);
   const reporting = await compare(sql, reportingTopic, reportingMonths);
   findings.push(...reporting.findings);
+  await stageSubmissions(sql, cellTable);
+  const sent = await compare(sql, reportingTopic, submittedMonths);
+  findings.push(...sent.findings);
+  const ofReporting = reporting.count + sent.count;
   await recordFindings(sql, runId, 'VERIFY', findings);
-  const differences = verified.reduce((sum, topic) => sum + topic.differences, reporting.count);
+  const differences = verified.reduce((sum, topic) => sum + topic.differences, ofReporting);
   if (differences === 0) {
     await resolveFindings(sql, runId, [...chosen.map(({ code }) => code), reportingTopic], ['VERIFY']);
   }
-  return { topics: verified, reportingDifferences: reporting.count, differences, findings };
+  return { topics: verified, reportingDifferences: ofReporting, differences, findings };
 }
 
 function take(result: TopicVerification, { count, findings }: Differences, all: Finding[]): void {
@@ -202,6 +208,18 @@ const reportingMonths: Comparison = {
   ],
   values: [{ name: 'record_count', type: 'integer' }],
   without: 'select where false',
+};
+
+/** Whoever submits or decides leaves a mark: then the whole month of the region is left to the next refresh. */
+const submittedMonths: Comparison = {
+  table: submitted.table,
+  staged: submitted.staged,
+  key: submitted.key,
+  values: submitted.values,
+  without: `select
+      from mark
+     where mark.region_code = this.region_code
+       and mark.month = this.month`,
 };
 
 interface Differences {

@@ -229,7 +229,7 @@ async function timeBare({ lone, world }: Bench): Promise<number> {
 
 async function emptyBuild(sql: Sql): Promise<void> {
   const tables = topics.flatMap(expectedTables).map(({ table }) => table);
-  await sql.query(`truncate ${[...tables, 'reporting_cell', 'build', 'mark'].join(', ')}`);
+  await sql.query(`truncate ${[...tables, 'reporting_cell', 'submission_cell', 'build', 'mark'].join(', ')}`);
 }
 
 /** As autovacuum would in its time. */

@@ -31,6 +31,7 @@ export class Submissions1765200000000 implements MigrationInterface {
     await runner.query(`drop function lock_truncate()`);
     await runner.query(`drop function change_locked_months(text, uuid[], text)`);
     await runner.query(`drop function hold_topic(text)`);
+    await runner.query(`drop function months_by_submissions(text, date, text[], date, date)`);
     await runner.query(`drop function submissions_as_of(date, text[], date, date)`);
     await runner.query(`drop function submissions_due(text[], date, date)`);
     await runner.query(`drop table submission_cell, submission_event, submission, submission_due, period_lock`);
@@ -223,6 +224,48 @@ const functions = [
         and sent.month = due.month
    $$`,
   `comment on function submissions_as_of(date, text[], date, date) is 'The months that stand on submissions as of a day, those in which any branch of the region had sent anything by then: what was due in them, and what was sent. Of some regions and months, or of all (null).'`,
+  `create function months_by_submissions(topic_code text, as_of date, of_regions text[], from_month date, to_month date)
+   returns table (region_code text, month date)
+   language sql stable
+   as $$
+     select begun.region_code, begun.month
+       from (
+         select distinct submission.region_code, submission.month
+           from submission
+          where submission.submitted_on <= as_of
+            and (of_regions is null or submission.region_code = any (of_regions))
+            and submission.month >= from_month
+            and submission.month <= to_month
+       ) as begun
+      where exists (
+              select
+                from (values ('DISTRICT'), ('OFFICE')) as sender (sent_by)
+               cross join lateral (
+                 select rule.is_due
+                   from submission_due as rule
+                  where rule.topic = topic_code
+                    and rule.sent_by = sender.sent_by
+                    and (rule.region_code is null or rule.region_code = begun.region_code)
+                    and rule.valid_from <= begun.month
+                    and rule.valid_to > begun.month
+                  order by rule.region_code nulls last
+                  limit 1
+               ) as applied
+               where applied.is_due
+                 and (
+                   sender.sent_by = 'OFFICE'
+                   or exists (
+                     select
+                       from area_placement as placement
+                      where placement.region_code = begun.region_code
+                        and placement.area_code = placement.district_code
+                        and placement.valid_from < begun.month + interval '1 month'
+                        and placement.valid_to > begun.month
+                   )
+                 )
+            )
+   $$`,
+  `comment on function months_by_submissions(text, date, text[], date, date) is 'The months of regions (null: of all) that stand on submissions for a topic as of a day: those of submissions_as_of in which it is due of anybody.'`,
   `create function mark_submission() returns trigger
    language plpgsql
    as $$

@@ -1,12 +1,14 @@
 import type { Topic } from '../topic.js';
+import type { ReportingTables } from './compile-reported.js';
 import { conjunction, monthOf } from './sql-text.js';
+import { isSent, stateAt } from './submission-states.js';
 
 /**
- * Coverage by the reporting cells of a build: of the asks for its day, or for no day; the others have no row.
+ * Coverage by what a build holds of reporting: of the asks for its day, or for no day; the others have no row.
  * $1 = area codes, $2 = levels, $3 = first days (null: since the first record), $4 = last days, $5 = as-of days
  * @param builtAsOf SQL of the day the build is as of
  */
-export function compileCoverage(reportingTable: string, builtAsOf: string): string {
+export function compileCoverage({ reporting, submissions }: ReportingTables, builtAsOf: string): string {
   return `/* coverage:stored */
 with asked as (
   select ask.ordinal, ask.area_code, ask.level, ask.from_on, built.as_of, least(ask.to_on, built.as_of) as day
@@ -16,8 +18,14 @@ with asked as (
 ),
 reported as (
   select asked_day.as_of, reporting.region_code, reporting.branch_code, reporting.month
-    from ${reportingTable} as reporting
+    from ${reporting} as reporting
    cross join (select distinct as_of from asked) as asked_day
+),
+standing as (
+  select asked_day.as_of, submitted.*
+    from ${submissions} as submitted
+   cross join (select distinct as_of from asked) as asked_day
+   where submitted.due_on is not null
 ),
 ${answered}`;
 }
@@ -58,17 +66,49 @@ reported as materialized (
 ${events.join('\n      union all\n')}
     ) as event
 ),
+standing as materialized (
+  select horizon.as_of, submitted.*
+    from horizon
+   cross join lateral submissions_as_of(
+           horizon.as_of, horizon.region_codes, nullif(horizon.first_month, '-infinity'), null
+         ) as submitted
+   where submitted.due_on is not null
+),
 ${answered}`;
 }
 
 const asks = `unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::date[]) with ordinality
       as ask (area_code, level, from_on, to_on, as_of, ordinal)`;
 
+/** The states of what was not sent, the worst first: the worst of a month's topics is that of the month. */
+const worstFirst = ['MISSING', 'RETURNED', 'LATE', 'DUE', 'NOT_DUE'] as const;
+
 /**
+ * A month of a district stands on submissions once anybody of its region has submitted anything for it: then it is
+ * reported where all that is due of the district was sent, in any region that it lay in; else where it has any record.
  * Which districts there were in each month comes from the dated tree. Asks since the first record begin with the
  * first month that anybody reported. A region's month counts what a district reported while it lay in that region.
  */
-const answered = `reporting as (
+const answered = `sent_to as (
+  select standing.as_of, standing.region_code, standing.branch_code, standing.month,
+         bool_and((${isSent('standing')}) is true) as is_sent,
+         bool_and((${isSent('standing')} and standing.submitted_on <= standing.due_on) is true) as is_on_time,
+         min(array_position(
+           array['${worstFirst.join("', '")}'],
+           ${stateAt('standing', 'standing.as_of').replaceAll('\n', '\n  ')}
+         )) as worst
+    from standing
+   group by standing.as_of, standing.region_code, standing.branch_code, standing.month
+),
+sent as (
+  select sent_to.as_of, sent_to.region_code, sent_to.branch_code, sent_to.month, sent_to.is_sent, sent_to.is_on_time, sent_to.worst
+    from sent_to
+   union all
+  select sent_to.as_of, null, sent_to.branch_code, sent_to.month, bool_or(sent_to.is_sent), bool_or(sent_to.is_on_time), min(sent_to.worst)
+    from sent_to
+   group by sent_to.as_of, sent_to.branch_code, sent_to.month
+),
+reporting as (
   select reported.as_of, reported.branch_code, reported.month, array_agg(reported.region_code) as region_codes
     from reported
    group by reported.as_of, reported.branch_code, reported.month
@@ -114,18 +154,38 @@ expected as (
 ),
 judged as (
   select expected.ordinal, expected.month, expected.district_code,
-         reporting.branch_code is not null
-           and (expected.level <> 'REGION' or expected.area_code = any (reporting.region_codes)) as is_reported
+         sent.branch_code is not null as is_by_submissions, sent.is_on_time, sent.worst,
+         coalesce(
+           sent.is_sent,
+           reporting.branch_code is not null
+             and (expected.level <> 'REGION' or expected.area_code = any (reporting.region_codes))
+         ) as is_reported
     from expected
     left join reporting
       on reporting.as_of = expected.as_of
      and reporting.branch_code = expected.district_code
      and reporting.month = expected.month
+    left join sent
+      on sent.as_of = expected.as_of
+     and sent.branch_code = expected.district_code
+     and sent.month = expected.month
+     and sent.region_code is not distinct from case when expected.level = 'REGION' then expected.area_code end
 )
 select asked.ordinal::integer as number, count(judged.month)::integer as expected,
        (count(*) filter (where judged.is_reported))::integer as reported,
+       case
+         when bool_and(judged.is_by_submissions) then 'SUBMISSIONS'
+         when bool_or(judged.is_by_submissions) then 'MIXED'
+         else 'RECORDS'
+       end as basis,
+       case
+         when bool_or(judged.is_by_submissions) then (count(*) filter (where judged.is_on_time))::integer
+       end as "onTime",
        coalesce(
-         jsonb_agg(jsonb_build_object('areaCode', judged.district_code, 'month', judged.month)
+         jsonb_agg(jsonb_build_object(
+                     'areaCode', judged.district_code, 'month', judged.month,
+                     'state', (array['${worstFirst.join("', '")}'])[judged.worst]
+                   )
                    order by judged.month, judged.district_code)
            filter (where not judged.is_reported),
          '[]'

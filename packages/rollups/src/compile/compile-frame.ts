@@ -2,11 +2,12 @@ import { countryCode } from '@oblys/domain';
 import type { Topic } from '../topic.js';
 import { eventCountColumn } from './cell-counters.js';
 import { columnOf, isCohortTopic } from './columns.js';
+import { isSent } from './submission-states.js';
 
 /** Which relation holds the cells of a topic. */
 export type CellsOf = (topic: Topic) => string;
 
-/** (area_code): every district, region and the country with any data in any topic. */
+/** (area_code): every district, region and the country with any data in any topic, be it a report of nothing. */
 export const areasWithData = 'rollup_area';
 
 /** The first month with any data in any topic; null without data. */
@@ -19,13 +20,18 @@ ${firstOf.join('\n    union all\n')}
   ) as first`;
 }
 
-export function compileAreas(topics: readonly Topic[], cellsOf: CellsOf): string {
+export function compileAreas(topics: readonly Topic[], cellsOf: CellsOf, submissions: string): string {
   return `/* rollup:frame/areas */
 create temporary table ${areasWithData} on commit drop as
 with branch as (
 ${topics
   .map((topic) => `  select region_code, branch_code\n    from ${cellsOf(topic)}\n   group by region_code, branch_code`)
   .join('\n   union\n')}
+   union
+  select region_code, branch_code
+    from ${submissions}
+   where ${isSent(submissions)}
+   group by region_code, branch_code
 )
 select branch.branch_code as area_code
   from branch

@@ -3,7 +3,8 @@ import type { Tree } from '@oblys/domain';
 import type { Measure, Topic } from '../topic.js';
 import { sourceOf } from './cell-counters.js';
 import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, storedMeasures } from './columns.js';
-import { aggregate, conjunction, stacked, sumType } from './sql-text.js';
+import { aggregate, conjunction, monthOf, stacked, sumType } from './sql-text.js';
+import { isSent } from './submission-states.js';
 
 /** The levels of an area, each with the condition that finds its records by an index: never one condition with `or`. */
 type RecordsOfLevel = Readonly<Record<'DISTRICT' | 'REGION' | 'COUNTRY', readonly string[]>>;
@@ -55,7 +56,7 @@ ${countedTogether(topic, group, recordsIn(topic), only)}
     )
     .join('')}
  cross join lateral (
-${reportedByRecords(topic, allTopics, recordsIn)}
+${reportedByRecords(topic, allTopics, recordsIn, isCurrent)}
   ) as reported
  order by asked.ordinal`;
 }
@@ -196,36 +197,83 @@ function countOf({ computation }: Measure): string {
   }
 }
 
-/** Says the same of the records as the stored answer says of the reporting cells. */
+/**
+ * Says the same of the records and the submissions as the stored answer says of what a build holds of them: records of
+ * other topics report no month that stands on submissions for this one, its own do, and so does what was submitted.
+ */
 export function reportedByRecords(
   topic: Topic,
   allTopics: readonly Topic[],
   recordsIn: (topic: Topic) => RecordsOfLevel,
+  isCurrent = false,
 ): string {
   const isAsked = (level: boolean): boolean => topic.measures.some((measure) => isLevel(topic, measure) === level);
   const anyEvent = (since: string | null): string => {
     const levels = levelNames.map(
       (level) => `exists (
-             ${anyEventOf(allTopics, (of) => [`asked.level = '${level}'`, ...recordsIn(of)[level]], since)}
+             ${anyEventOf(topic, allTopics, (of) => [`asked.level = '${level}'`, ...recordsIn(of)[level]], since)}
            )`,
     );
-    return levels.join(' or ');
+    return [anySubmission(topic, since), ...levels].join(' or ');
   };
+  // Records that belong to an area in today's tree may lie in any region.
+  const regions = isCurrent
+    ? 'null'
+    : `case asked.level when 'DISTRICT' then asked.region_codes when 'REGION' then array[asked.area_code] end`;
+  const since = isAsked(true) ? `'-infinity'` : 'asked.first_month';
   return `    select ${isAsked(false) ? anyEvent('asked.first_month') : 'null'} as in_span,
-           ${isAsked(true) ? anyEvent(null) : 'null'} as ever`;
+           ${isAsked(true) ? anyEvent(null) : 'null'} as ever
+      from (
+        select array(
+                 select due.region_code || ' ' || due.month
+                   from months_by_submissions('${topic.code}', asked.as_of, ${regions}, ${since}, asked.last_reported) as due
+               ) as months
+      ) as by_submissions`;
+}
+
+/** Whether any branch has submitted the topic for a month of the span. */
+function anySubmission(topic: Topic, since: string | null): string {
+  const levels = {
+    DISTRICT: 'submission.branch_code = asked.area_code',
+    REGION: 'submission.region_code = asked.area_code',
+    COUNTRY: 'true',
+  };
+  const cases = levelNames.map(
+    (level) => `
+             when '${level}' then exists (
+               select
+                 from submission
+                where ${conjunction(
+                  [
+                    levels[level],
+                    `submission.topic = '${topic.code}'`,
+                    isSent('submission'),
+                    'submission.submitted_on <= asked.as_of',
+                    ...(since === null ? [] : [`submission.month >= ${since}`]),
+                    'submission.month <= asked.last_reported',
+                  ],
+                  18,
+                )}
+             )`,
+  );
+  return `case asked.level${cases.join('')}
+           end`;
 }
 
 function anyEventOf(
+  topic: Topic,
   topics: readonly Topic[],
   recordsOf: (topic: Topic) => readonly string[],
   since: string | null,
 ): string {
-  const events = topics.flatMap((topic) =>
-    topic.events.map((date) => {
+  const events = topics.flatMap((of) =>
+    of.events.map((date) => {
       const span = [...(since === null ? [] : [`${date} >= ${since}`]), `${date} <= asked.last_reported`];
+      const isOther =
+        of.code === topic.code ? [] : [`record.region_code || ' ' || ${monthOf(date)} <> all (by_submissions.months)`];
       return `select
-               from ${topic.recordTable} as record
-              where ${conjunction([...recordsOf(topic), ...span], 16)}`;
+               from ${of.recordTable} as record
+              where ${conjunction([...recordsOf(of), ...span, ...isOther], 16)}`;
     }),
   );
   return events.join('\n             union all\n             ');

@@ -2,8 +2,9 @@ import { countryCode } from '@oblys/domain';
 import type { Topic } from '../topic.js';
 import { columnOf, hasProgramme, summaryKey, summaryTable, summaryValues } from './columns.js';
 import { periodsOf } from './compile-periods.js';
-import { reportedByCells } from './compile-reported.js';
+import { reportedByCells, storedReporting } from './compile-reported.js';
 import { allProgrammes } from './programmes.js';
+import { isSent } from './submission-states.js';
 import { stacked } from './sql-text.js';
 
 /**
@@ -25,6 +26,10 @@ with known as (
    union
   select '${countryCode}'
     from reporting_cell as reporting
+   union
+  select sent.branch_code
+    from ${storedReporting.submissions} as sent
+   where ${isSent('sent')}
 ),
 month as (
   select generate_series(
@@ -53,7 +58,7 @@ judged as (
   select asked.*, asked.from_on as period_start, reported.in_span, reported.ever
     from asked
    cross join lateral (
-${reportedByCells('reporting_cell')}
+${reportedByCells(topic, storedReporting)}
    ) as reported
 )${series(topic)}
 select series.level, series.name_kk, series.name_ru, series.name_en, series.in_span, series.ever,

@@ -2,7 +2,7 @@ import type { Topic } from '../topic.js';
 import { columnOf, hasProgramme, summaryKey, summaryValues } from './columns.js';
 import { areasWithData } from './compile-frame.js';
 import { periods } from './compile-periods.js';
-import { reportedByCells } from './compile-reported.js';
+import { reportedByCells, type ReportingTables } from './compile-reported.js';
 import { allProgrammes } from './programmes.js';
 import { stacked } from './sql-text.js';
 
@@ -11,7 +11,7 @@ import { stacked } from './sql-text.js';
  * zeros where there is none, and what decides whether they may be shown.
  * $1 = area codes, $2 = their levels, $3 = first month
  */
-export function compilePublished(topic: Topic, summaries: string, reportingTable: string): string {
+export function compilePublished(topic: Topic, summaries: string, tables: ReportingTables): string {
   const values = summaryValues(topic).map(({ name, type }) => `coalesce(summary.${name}, 0)::${type} as ${name}`);
   const keys = summaryKey(topic).map(({ name }) => `summary.${name} = framed.${name}`);
   return `/* publish:${columnOf(topic.code)} */
@@ -35,7 +35,7 @@ asked as (
 select asked.*, reported.in_span, reported.ever
   from asked
  cross join lateral (
-${reportedByCells(reportingTable)}
+${reportedByCells(topic, tables)}
   ) as reported
  order by asked.area_code, asked.grain, asked.from_on, asked.programme_code`;
 }

@@ -2,7 +2,7 @@ import type { SummaryLevel } from '@oblys/domain';
 import type { WithheldReason } from '../answers.js';
 import type { Measure, Topic } from '../topic.js';
 import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, summaryTable } from './columns.js';
-import { cellsOfLevel } from './compile-reported.js';
+import { isReported } from './compile-reported.js';
 import { allProgrammes } from './programmes.js';
 
 /** A period of an area, as SQL: its code, the name of its grain, its first and its last day. */
@@ -18,6 +18,7 @@ export interface ShownPeriod {
 export class ShownFigures {
   private readonly build: string;
   private readonly summary: string;
+  private readonly reported: string;
   /** What is zero unless the span holds days that the topic's branches reported. */
   private readonly counted: string | undefined;
 
@@ -29,10 +30,14 @@ export class ShownFigures {
   ) {
     this.build = `${alias}_build`;
     this.summary = `${alias}_summary`;
+    this.reported = `${alias}_reported`;
     this.counted = topic.countedBy.find((code) => isCountedOnEvents(topic, ownMeasure(topic, code)));
   }
 
-  /** Joins the build of the topic and its row of the period, one of each at most, to a row that the period is of. */
+  /**
+   * Joins the build of the topic and its row of the period, one of each at most, to a row that the period is of, and
+   * whether the topic was reported: once for all of its measures, hence the `offset` that keeps it from being spread.
+   */
   get joins(): string {
     const { topic, build, summary } = this;
     const { areaCode, grain, firstOn } = this.period;
@@ -40,7 +45,8 @@ export class ShownFigures {
     return (
       `left join build as ${build} on ${build}.topic = '${topic.code}'` +
       ` left join ${summaryTable(topic)} as ${summary} on ${summary}.area_code = ${areaCode}` +
-      ` and ${summary}.grain = ${grain} and ${summary}.period_start = ${firstOn}${programme}`
+      ` and ${summary}.grain = ${grain} and ${summary}.period_start = ${firstOn}${programme}` +
+      ` cross join lateral (select ${this.reports} offset 0) as ${this.reported}`
     );
   }
 
@@ -67,13 +73,21 @@ export class ShownFigures {
   }
 
   private isReported(measure: Measure): string {
-    const { areaCode, level, firstOn, lastOn } = this.period;
-    const cells = cellsOfLevel[level](areaCode);
-    const since = isLevel(this.topic, measure) ? '' : ` and reporting.month >= ${firstOn}`;
-    const any = `exists (select from reporting_cell as reporting where ${cells} and reporting.month <= least(${lastOn}, ${this.build}.as_of)${since})`;
-    // Where records were counted, a day of theirs was reported: no need to look.
-    const { counted } = this;
-    return isLevel(this.topic, measure) || counted === undefined ? any : `(${this.column(counted)} <> 0 or ${any})`;
+    return `${this.reported}.${isLevel(this.topic, measure) ? 'ever' : 'in_span'}`;
+  }
+
+  /** Where records were counted, a day of theirs was reported: no need to look. */
+  private get reports(): string {
+    const { topic, counted, period } = this;
+    const { areaCode, level, firstOn, lastOn } = period;
+    const until = `reporting.month <= least(${lastOn}, ${this.build}.as_of)`;
+    const any = (months: string): string => isReported(topic, level, areaCode, months);
+    const has = (isOfLevel: boolean): boolean => topic.measures.some((each) => isLevel(topic, each) === isOfLevel);
+    const inSpan = any(`${until} and reporting.month >= ${firstOn}`);
+    return [
+      ...(has(false) ? [`${counted === undefined ? '' : `${this.column(counted)} <> 0 or `}${inSpan} as in_span`] : []),
+      ...(has(true) ? [`${any(until)} as ever`] : []),
+    ].join(', ');
   }
 
   private figure(measure: Measure): string {

@@ -1,6 +1,6 @@
 import type { Topic } from '../topic.js';
 import { allProgrammes } from './programmes.js';
-import { reportedMonths } from './compile-reported.js';
+import { reportedMonths, storedReporting } from './compile-reported.js';
 import { columnOf, hasProgramme, summaryTable, summaryValues } from './columns.js';
 import { stacked } from './sql-text.js';
 
@@ -18,7 +18,7 @@ export function compileStored(topic: Topic): string {
   const programme = hasProgramme(topic)
     ? `\n            and summary.programme_code = coalesce(asked.programme_code, '${allProgrammes}')`
     : '';
-  const [firstMonth, months] = reportedMonths('reporting_cell');
+  const [firstMonth, months] = reportedMonths(topic, storedReporting);
   return `/* stored:${columnOf(topic.code)} */
 select (
          select json_build_array(as_of, run_id, definition_version)

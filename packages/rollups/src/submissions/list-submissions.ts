@@ -8,7 +8,7 @@ import {
   type LocalizedText,
 } from '@oblys/domain';
 import { getTopic } from '../catalogue.js';
-import { stateAt } from './state-in-sql.js';
+import { stateAt } from '../compile/submission-states.js';
 
 export interface SubmissionFilter {
   /** A region with all its branches, or a district; the country unless given. */

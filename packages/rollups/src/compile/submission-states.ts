@@ -12,7 +12,7 @@ export function stateAt(row: string, day: string): string {
          when ${row}.state = 'SUBMITTED' and ${row}.submitted_on > ${row}.due_on then 'SUBMITTED_LATE'
          when ${row}.state is not null then ${row}.state
          when ${row}.due_on is null then null
-         when ${day} < ${row}.month + interval '1 month' - interval '1 day' then 'NOT_DUE'
+         when ${day} < (${row}.month + interval '1 month' - interval '1 day')::date then 'NOT_DUE'
          when ${day} <= ${row}.due_on then 'DUE'
          when ${day} < ${row}.missing_from then 'LATE'
          else 'MISSING'
