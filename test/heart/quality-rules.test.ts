@@ -166,6 +166,30 @@ describe('reporting.month-missing', () => {
     expect(found).toContain(`${rollupsTree.almatyVillage} 2025-10`);
   });
 
+  it('leaves a month that stands on submissions to what was submitted for it', async () => {
+    const { quiet, waiting, tselinograd, north } = rollupsTree;
+    await database.query(
+      `insert into submission (region_code, branch_code, topic, month, state, record_count, submitted_on, submitted_by)
+       select $1, branch_code, topic, '2025-09-01', 'SUBMITTED', 0, '2025-10-02', 'Aigul'
+         from unnest($2::text[]) as branch_code
+        cross join (select distinct topic from submission_due where region_code is null) as due
+        where not (branch_code = $3 and topic in ('appeal', 'event'))`,
+      [north, [quiet, tselinograd], tselinograd],
+    );
+    // Before the day by which it is due nothing is late.
+    await checkQuality(database, { asOf: '2025-10-05', topics: ['reporting'] });
+    expect(await foundBy(database, 'reporting.month-not-submitted')).toEqual([]);
+    const ofNorth = (subjects: string[]) => subjects.filter((subject) => /2025-09$/.test(subject));
+    expect(ofNorth(await missing('2025-10-31'))).not.toContain(`${waiting} 2025-09`);
+    const found = await foundBy(database, 'reporting.month-not-submitted');
+    expect(found.map(({ subject }) => subject)).toContain(`${north} ${waiting} 2025-09`);
+    expect(found.map(({ subject }) => subject)).not.toContain(`${north} ${quiet} 2025-09`);
+    expect(found.find(({ subject }) => subject === `${north} ${tselinograd} 2025-09`)).toMatchObject({
+      details: { month: '2025-09', topics: 'appeal, event' },
+    });
+    await database.query('delete from submission');
+  });
+
   it('says nothing of a region in which nobody has ever reported', async () => {
     await database.query(
       `insert into area (code, level, kind, name_kk, name_ru, name_en, name_en_transliterated)

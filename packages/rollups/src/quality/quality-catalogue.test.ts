@@ -55,6 +55,7 @@ describe('rulesOf', () => {
     const some = rulesOf(['monitoring', 'reporting', 'monitoring']).map(({ code }) => code);
     expect(some).toEqual([
       'reporting.month-missing',
+      'reporting.month-not-submitted',
       'monitoring.impossible-day',
       'monitoring.item-not-there',
       'monitoring.duplicate',

@@ -1,4 +1,5 @@
 import { conjunction, stacked } from '../../compile/sql-text.js';
+import { isSent } from '../../compile/submission-states.js';
 import { topics } from '../../topics/index.js';
 import { reportingTopic, type QualityRule } from '../quality-rule.js';
 
@@ -28,7 +29,8 @@ const firstEvents = topics.flatMap((topic) =>
 /**
  * The last month that is over by the as-of day, and every earlier one that is still found missing: a month that was
  * never reported does not come right by the next one. Regions in which nobody has ever reported do not work with the
- * platform yet.
+ * platform yet. As coverage has it, a month in which anybody of the region has submitted anything stands on
+ * submissions: then what counts is not whether there are records but whether all that is due was sent.
  */
 export const reportingRules: readonly QualityRule[] = [
   {
@@ -98,6 +100,45 @@ ${eventsOfMonth.join('\n      union all\n')}
        from reported
       where reported.branch_code = expected.area_code
         and reported.month = expected.month
+   )
+     and not exists (
+     select
+       from checked
+      cross join lateral submissions_as_of(
+              checked.as_of, array[expected.region_code], expected.month, expected.month
+            ) as submitted
+      where submitted.branch_code = expected.area_code
+        and submitted.due_on is not null
    )`,
+  },
+  {
+    code: `${reportingTopic}.month-not-submitted`,
+    topic: reportingTopic,
+    severity: 'WARNING',
+    names: { kk: 'Ай толық тапсырылмаған', ru: 'Месяц сдан не полностью', en: 'Month not submitted' },
+    definition: {
+      kk: 'Өңірінде тапсыру басталған айда ауданның тапсыру мерзімі өткен тақырыптары бар.',
+      ru: 'За месяц, по которому в области сдают отчётность, у района есть темы с истёкшим сроком сдачи.',
+      en: 'A district has not submitted all that was due by now, in a month for which others of its region have submitted.',
+    },
+    message: {
+      kk: '{month} айы бойынша тапсырылмаған тақырыптар: {topics}.',
+      ru: 'За {month} не сданы темы: {topics}.',
+      en: 'Not submitted for {month}: {topics}.',
+    },
+    recordTable: null,
+    found: `  select submitted.region_code || ' ' || submitted.branch_code || ' ' || to_char(submitted.month, 'YYYY-MM') as subject,
+         submitted.region_code, submitted.branch_code, submitted.branch_code as area_code, submitted.month,
+         '[]'::jsonb as record_ids, 0 as record_count,
+         jsonb_build_object(
+           'month', to_char(submitted.month, 'YYYY-MM'),
+           'topics', string_agg(submitted.code, ', ' order by submitted.code)
+         ) as details
+    from checked
+   cross join lateral submissions_as_of(checked.as_of, null, null, null) as submitted (code)
+   where submitted.due_on < checked.as_of
+     and submitted.branch_code <> submitted.region_code
+     and (${isSent('submitted')}) is not true
+   group by submitted.region_code, submitted.branch_code, submitted.month`,
   },
 ];
