@@ -107,6 +107,35 @@ describe('a month', () => {
   });
 });
 
+describe('the figures of a month that stands on submissions', () => {
+  const summary = `summary(period: { grain: MONTH, start: "2025-09-01" }, asOf: "2025-11-04") {
+    coverage { expected reported basis onTime missing { area month state } }
+    meeting { held withheld { measure reason } } }`;
+
+  it('are zero where nothing was submitted as nothing, and coverage says who has not sent', async () => {
+    await submit('meeting', { area: kokshetau, month: '2025-09-01', isNil: true });
+    const { sent, other } = await gateway.askData(
+      `{ sent: district(code: "${kokshetau}") { ${summary} } other: district(code: "${burabay}") { ${summary} } }`,
+    );
+    expect(sent.summary.coverage).toEqual({
+      ...{ expected: 1, reported: 0, basis: 'SUBMISSIONS', onTime: 0 },
+      missing: [{ area: kokshetau, month: '2025-09-01', state: 'MISSING' }],
+    });
+    expect(sent.summary.meeting).toMatchObject({ held: 0 });
+    expect(other.summary.coverage).toMatchObject({ basis: 'SUBMISSIONS', reported: 0 });
+    expect(other.summary.meeting.withheld).toContainEqual({ measure: 'meeting.held', reason: 'NOT_REPORTED' });
+    await submit('meeting', { area: kokshetau, month: '2025-09-01', topics: null, isNil: true });
+    const { district } = await gateway.askData(`{ district(code: "${kokshetau}") { ${summary} } }`);
+    expect(district.summary.coverage).toEqual({
+      expected: 1,
+      reported: 1,
+      basis: 'SUBMISSIONS',
+      onTime: 0,
+      missing: [],
+    });
+  });
+});
+
 describe('a locked month', () => {
   const project = {
     ...{ area: burabay, title: 'Жылыжай', recipientKind: 'farm', sector: 'crops' },

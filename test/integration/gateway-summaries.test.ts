@@ -174,13 +174,15 @@ describe('summary', () => {
 
   it('says how much of what could have been reported has been', async () => {
     const { district } = await gateway.askData(
-      `{ district(code: "${atbasar}") { summary(period: { grain: QUARTER, start: "2025-01-01" }) { coverage { expected reported complete missing { area month } } } } }`,
+      `{ district(code: "${atbasar}") { summary(period: { grain: QUARTER, start: "2025-01-01" }) { coverage { expected reported complete basis onTime missing { area month state } } } } }`,
     );
     expect(district.summary.coverage).toEqual({
       expected: 3,
       reported: 2,
       complete: false,
-      missing: [{ area: atbasar, month: '2025-02-01' }],
+      basis: 'RECORDS',
+      onTime: null,
+      missing: [{ area: atbasar, month: '2025-02-01', state: null }],
     });
   });
 

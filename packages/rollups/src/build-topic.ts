@@ -8,13 +8,20 @@ import { stagedCells, stagedReporting, stagedSummary } from './compile/compile-f
 import { markedCells } from './compile/compile-marks.js';
 import { compileOpenedMonths, hasLevels } from './compile/compile-opened-months.js';
 import { distinctMeasures } from './compile/compile-distinct.js';
-import { stagedSubmissions, submissionTable } from './compile/compile-submissions.js';
+import {
+  compiledTouchedDelete,
+  compileTouchedMonths,
+  stagedSubmissions,
+  submissionTable,
+  touchedMonths,
+} from './compile/compile-submissions.js';
 import { compileChangedSummaries, selectSummaries } from './compile/compile-summaries.js';
 import {
   compileCorrectedDelete,
   compileCorrectedUpsert,
   compileDelete,
   compileInsert,
+  compileStagedUpsert,
   compileUpsert,
   type Correction,
   type Replacement,
@@ -89,8 +96,22 @@ export async function buildCells(context: BuildContext, topic: Topic, scope: Sco
 /** Brings the months that each branch has reported to what the cells of all topics say, and those that were submitted. */
 export async function buildReporting(context: BuildContext, built: readonly TopicBuilt[]): Promise<void> {
   await buildReportingCells(context, built);
-  await stageSubmissions(context.sql, cellTable);
-  await replace(context, submitted);
+  const isOtherDay = context.builtAsOf !== context.asOf;
+  // What the passing of days sends and rules that changed mark nothing; within a day, months without a mark stay.
+  if (isOtherDay || built.some(({ result: { mode } }) => mode === 'REBUILT' || mode === 'FULL')) {
+    await stageSubmissions(context.sql, cellTable);
+    await replace(context, submitted);
+  } else await buildTouchedMonths(context, built);
+}
+
+async function buildTouchedMonths({ sql, runId }: BuildContext, built: readonly TopicBuilt[]): Promise<void> {
+  const changed = built.filter(({ changed: cells }) => cells !== null && cells > 0);
+  await sql.query(compileTouchedMonths(changed.map(({ topic }) => ({ topic, cells: changedCells(topic) }))));
+  if ((await countRows(sql, touchedMonths)) === 0) return;
+  await analyze(sql, touchedMonths);
+  await stageSubmissions(sql, cellTable, 'TOUCHED');
+  await sql.query(compiledTouchedDelete);
+  await sql.query(compileStagedUpsert(submitted), [runId]);
 }
 
 async function buildReportingCells(context: BuildContext, built: readonly TopicBuilt[]): Promise<void> {
@@ -195,7 +216,6 @@ const reporting: Replacement = {
   values: [{ name: 'record_count', type: 'integer' }],
 };
 
-/** All of them, marked or not: they are few beside the cells, and what the passing of days sends is among them. */
 export const submitted: Replacement = {
   label: 'submissions/cells',
   table: submissionTable,

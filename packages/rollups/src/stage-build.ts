@@ -83,8 +83,8 @@ export async function stageReporting(sql: Sql, cellsOf: CellsOf): Promise<void> 
 }
 
 /** Stages which months stand on submissions, with the dated events that the cells of all topics hold in them. */
-export async function stageSubmissions(sql: Sql, cellsOf: CellsOf): Promise<void> {
-  await sql.query(compileSubmissions(topics, cellsOf));
+export async function stageSubmissions(sql: Sql, cellsOf: CellsOf, within: 'TOUCHED' | 'ALL' = 'ALL'): Promise<void> {
+  await sql.query(compileSubmissions(topics, cellsOf, within));
   await analyze(sql, stagedSubmissions);
 }
 

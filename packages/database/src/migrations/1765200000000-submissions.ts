@@ -151,36 +151,39 @@ const functions = [
    returns table (topic text, region_code text, branch_code text, month date, due_on date, missing_from date)
    language sql stable
    as $$
-     with branch as (
+     with rule as (
+       select distinct on (region.code, rule.sent_by, rule.topic, month.month)
+              region.code as region_code, rule.sent_by, rule.topic, month.month, rule.is_due,
+              (month.month + interval '1 month')::date + rule.due_day - 1 as due_on, rule.grace_days
+         from generate_series(from_month::timestamp, to_month::timestamp, interval '1 month') as month (month)
+         join submission_due as rule
+           on rule.valid_from <= month.month
+          and rule.valid_to > month.month
+         join area as region
+           on region.level = 'REGION'
+          and (of_regions is null or region.code = any (of_regions))
+          and (rule.region_code is null or rule.region_code = region.code)
+        order by region.code, rule.sent_by, rule.topic, month.month, rule.region_code nulls last
+     ),
+     branch as (
        select placement.region_code, placement.area_code as branch_code, 'DISTRICT' as sent_by,
               placement.valid_from, placement.valid_to
          from area_placement as placement
         where placement.area_code = placement.district_code
-          and (of_regions is null or placement.region_code = any (of_regions))
         union all
        select region.code, region.code, 'OFFICE', '-infinity', 'infinity'
          from area as region
         where region.level = 'REGION'
-          and (of_regions is null or region.code = any (of_regions))
-     ),
-     due as (
-       select distinct on (branch.region_code, branch.branch_code, rule.topic, month.month)
-              rule.topic, branch.region_code, branch.branch_code, month.month::date as month, rule.is_due,
-              (month.month + interval '1 month')::date + rule.due_day - 1 as due_on, rule.grace_days
-         from generate_series(from_month::timestamp, to_month::timestamp, interval '1 month') as month (month)
-         join branch
-           on branch.valid_from < month.month + interval '1 month'
-          and branch.valid_to > month.month
-         join submission_due as rule
-           on rule.sent_by = branch.sent_by
-          and (rule.region_code is null or rule.region_code = branch.region_code)
-          and rule.valid_from <= month.month
-          and rule.valid_to > month.month
-        order by branch.region_code, branch.branch_code, rule.topic, month.month, rule.region_code nulls last
      )
-     select due.topic, due.region_code, due.branch_code, due.month, due.due_on, due.due_on + due.grace_days + 1
-       from due
-      where due.is_due
+     select distinct rule.topic, rule.region_code, branch.branch_code, rule.month::date, rule.due_on,
+            rule.due_on + rule.grace_days + 1
+       from rule
+       join branch
+         on branch.region_code = rule.region_code
+        and branch.sent_by = rule.sent_by
+        and branch.valid_from < rule.month + interval '1 month'
+        and branch.valid_to > rule.month
+      where rule.is_due
    $$`,
   `comment on function submissions_due(text[], date, date) is 'What is to be sent by the branches of some regions (null: all) for the months from the first day of one to that of another: by when, and from when on it is missing.'`,
   `create function submissions_as_of(as_of date, of_regions text[], from_month date, to_month date)
@@ -230,12 +233,25 @@ const functions = [
    as $$
      select begun.region_code, begun.month
        from (
-         select distinct submission.region_code, submission.month
-           from submission
-          where submission.submitted_on <= as_of
-            and (of_regions is null or submission.region_code = any (of_regions))
-            and submission.month >= from_month
-            and submission.month <= to_month
+         select region.code as region_code, month.month::date as month
+           from unnest(coalesce(of_regions, array(select area.code from area where area.level = 'REGION'))) as region (code)
+          cross join lateral (
+            select min(submission.month) as first_month, max(submission.month) as last_month
+              from submission
+             where submission.region_code = region.code
+          ) as extent
+          cross join lateral generate_series(
+                  case when extent.first_month is not null then greatest(extent.first_month, from_month) end::timestamp,
+                  least(extent.last_month, to_month)::timestamp,
+                  interval '1 month'
+                ) as month (month)
+          where exists (
+                  select
+                    from submission
+                   where submission.region_code = region.code
+                     and submission.month = month.month::date
+                     and submission.submitted_on <= as_of
+                )
        ) as begun
       where exists (
               select

@@ -21,13 +21,13 @@ reported as (
     from ${reporting} as reporting
    cross join (select distinct as_of from asked) as asked_day
 ),
-standing as (
-  select asked_day.as_of, submitted.*
-    from ${submissions} as submitted
-   cross join (select distinct as_of from asked) as asked_day
-   where submitted.due_on is not null
-),
-${answered}`;
+${answered(`
+  select wanted.as_of, submitted.*
+    from (select distinct expected.as_of, expected.district_code, expected.month from expected) as wanted
+    join ${submissions} as submitted
+      on submitted.branch_code = wanted.district_code
+     and submitted.month = wanted.month
+     and submitted.due_on is not null`)}`;
 }
 
 /** The same from the records, read once for each as-of day among the asks, in the regions they are about. */
@@ -66,15 +66,13 @@ reported as materialized (
 ${events.join('\n      union all\n')}
     ) as event
 ),
-standing as materialized (
+${answered(`
   select horizon.as_of, submitted.*
     from horizon
    cross join lateral submissions_as_of(
            horizon.as_of, horizon.region_codes, nullif(horizon.first_month, '-infinity'), null
          ) as submitted
-   where submitted.due_on is not null
-),
-${answered}`;
+   where submitted.due_on is not null`)}`;
 }
 
 const asks = `unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::date[]) with ordinality
@@ -88,27 +86,9 @@ const worstFirst = ['MISSING', 'RETURNED', 'LATE', 'DUE', 'NOT_DUE'] as const;
  * reported where all that is due of the district was sent, in any region that it lay in; else where it has any record.
  * Which districts there were in each month comes from the dated tree. Asks since the first record begin with the
  * first month that anybody reported. A region's month counts what a district reported while it lay in that region.
+ * @param standing SQL of what is due and was sent, by as-of day, of the months that are expected at least
  */
-const answered = `sent_to as (
-  select standing.as_of, standing.region_code, standing.branch_code, standing.month,
-         bool_and((${isSent('standing')}) is true) as is_sent,
-         bool_and((${isSent('standing')} and standing.submitted_on <= standing.due_on) is true) as is_on_time,
-         min(array_position(
-           array['${worstFirst.join("', '")}'],
-           ${stateAt('standing', 'standing.as_of').replaceAll('\n', '\n  ')}
-         )) as worst
-    from standing
-   group by standing.as_of, standing.region_code, standing.branch_code, standing.month
-),
-sent as (
-  select sent_to.as_of, sent_to.region_code, sent_to.branch_code, sent_to.month, sent_to.is_sent, sent_to.is_on_time, sent_to.worst
-    from sent_to
-   union all
-  select sent_to.as_of, null, sent_to.branch_code, sent_to.month, bool_or(sent_to.is_sent), bool_or(sent_to.is_on_time), min(sent_to.worst)
-    from sent_to
-   group by sent_to.as_of, sent_to.branch_code, sent_to.month
-),
-reporting as (
+const answered = (standing: string): string => `reporting as (
   select reported.as_of, reported.branch_code, reported.month, array_agg(reported.region_code) as region_codes
     from reported
    group by reported.as_of, reported.branch_code, reported.month
@@ -151,6 +131,27 @@ expected as (
    cross join lateral generate_series(placed.first_month, placed.day::timestamp, interval '1 month') as month (month)
    where placed.valid_from < month.month + interval '1 month'
      and placed.valid_to > month.month
+),
+standing as materialized (${standing}
+),
+sent_to as (
+  select standing.as_of, standing.region_code, standing.branch_code, standing.month,
+         bool_and((${isSent('standing')}) is true) as is_sent,
+         bool_and((${isSent('standing')} and standing.submitted_on <= standing.due_on) is true) as is_on_time,
+         min(array_position(
+           array['${worstFirst.join("', '")}'],
+           ${stateAt('standing', 'standing.as_of').replaceAll('\n', '\n  ')}
+         )) as worst
+    from standing
+   group by standing.as_of, standing.region_code, standing.branch_code, standing.month
+),
+sent as (
+  select sent_to.as_of, sent_to.region_code, sent_to.branch_code, sent_to.month, sent_to.is_sent, sent_to.is_on_time, sent_to.worst
+    from sent_to
+   union all
+  select sent_to.as_of, null, sent_to.branch_code, sent_to.month, bool_or(sent_to.is_sent), bool_or(sent_to.is_on_time), min(sent_to.worst)
+    from sent_to
+   group by sent_to.as_of, sent_to.branch_code, sent_to.month
 ),
 judged as (
   select expected.ordinal, expected.month, expected.district_code,

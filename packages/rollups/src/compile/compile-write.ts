@@ -43,6 +43,19 @@ select count(*)::integer as rows
   from written`;
 }
 
+/** Writes those of the staged rows that differ, whatever else the table holds; nulls are values. $1 = run id. */
+export function compileStagedUpsert({ label, table, staged, key, values }: Replacement): string {
+  const names = [...key, ...values].map(({ name }) => name).join(', ');
+  const columns = (row: string): string => values.map(({ name }) => `${row}.${name}`).join(', ');
+  return `/* rollup:${label}/write   $1 = run id */
+insert into ${table} as stored (${names}, run_id)
+select ${names}, $1::uuid
+  from ${staged} as staged
+on conflict (${key.map(({ name }) => name).join(', ')}) do update
+   set ${stacked([...values.map(({ name }) => `${name} = excluded.${name}`), 'run_id = excluded.run_id'], 7)}
+ where (${columns('stored')}) is distinct from (${columns('excluded')})`;
+}
+
 /** Takes away the rows that are no more. */
 export function compileDelete({ label, table, staged, key }: Replacement): string {
   return `/* rollup:${label}/delete */
