@@ -38,7 +38,7 @@ const linkOf = async (input: object = {}): Promise<string> =>
 
 const send = (path: string, body: string): Promise<Response> => fetch(gateway.url + path, { method: 'POST', body });
 const appeals = () => gateway.database.query('select source_ref from appeal order by 1');
-const spooled = () => readdirSync(tmpdir()).filter((name) => name.startsWith('oblys-upload-'));
+const spooled = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`oblys-upload-${process.pid}-`));
 
 const headings = 'Reference;Area;Received on;Channel;Topic';
 const sound = `${headings}\nA-1;Burabay;05.11.2025;Online;Ecology\nA-2;Kokshetau;06.11.2025;Online;Roads\n`;

@@ -56,9 +56,22 @@ export interface Config {
   /** Null: each gateway signs links for uploads by a secret of its own. */
   readonly uploadSecret: string | null;
   readonly uploadBytes: number;
+  readonly evidenceBytes: number;
+  /** Null: evidence files are stored in the database. */
+  readonly s3: S3Config | null;
   /** Null: webhooks are not signed. */
   readonly webhookSecret: string | null;
   readonly limits: Limits;
+}
+
+/** An S3-compatible store. */
+export interface S3Config {
+  /** Without a slash at its end. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
 }
 
 export interface MailConfig {
@@ -101,6 +114,8 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     mail: reader.mail('OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM'),
     uploadSecret: reader.secret('OBLYS_UPLOAD_SECRET', 16),
     uploadBytes: reader.count('OBLYS_UPLOAD_BYTES'),
+    evidenceBytes: reader.count('OBLYS_EVIDENCE_BYTES'),
+    s3: reader.s3('OBLYS_EVIDENCE_STORE'),
     webhookSecret: reader.secret('OBLYS_WEBHOOK_SECRET', 16),
     limits: reader.limits(),
   };
@@ -110,6 +125,14 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
 }
+
+const s3Names = [
+  'OBLYS_S3_ENDPOINT',
+  'OBLYS_S3_BUCKET',
+  'OBLYS_S3_REGION',
+  'OBLYS_S3_ACCESS_KEY',
+  'OBLYS_S3_SECRET_KEY',
+] as const;
 
 /** Reads settings one by one; a fault is noted and the reading goes on, so that all are told together. */
 class SettingReader {
@@ -159,6 +182,28 @@ class SettingReader {
       this.note(fromName, JSON.stringify(from), 'a sender such as Oblys <oblys@example.kz>');
       return null;
     }
+  }
+
+  /** Read only where the store is s3; then each of its settings is needed. */
+  s3(storeName: string): S3Config | null {
+    if (this.oneOf(storeName, ['postgres', 's3']) !== 's3') return null;
+    const endpoint = this.text('OBLYS_S3_ENDPOINT');
+    if (endpoint !== '' && (!isUrlOf(endpoint, ['http:', 'https:']) || new URL(endpoint).search !== '')) {
+      this.note('OBLYS_S3_ENDPOINT', redactUrl(endpoint), 'the address of the store, such as https://s3.example.kz');
+    }
+    const bucket = this.text('OBLYS_S3_BUCKET');
+    if (bucket !== '' && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+      this.note('OBLYS_S3_BUCKET', JSON.stringify(bucket), 'from 3 to 63 small letters, digits, dots and hyphens');
+    }
+    for (const name of s3Names) {
+      if (this.text(name) === '') this.note(name, 'nothing', `a value, as ${storeName} is s3`);
+    }
+    const [region, accessKey, secretKey] = [
+      this.text('OBLYS_S3_REGION'),
+      this.text('OBLYS_S3_ACCESS_KEY'),
+      this.text('OBLYS_S3_SECRET_KEY'),
+    ];
+    return Object.freeze({ endpoint: endpoint.replace(/\/+$/, ''), bucket, region, accessKey, secretKey });
   }
 
   /** Never shown, not even where it is wrong. */

@@ -72,6 +72,41 @@ export const settings: readonly Setting[] = [
     meaning: 'The largest file that may be uploaded.',
   },
   {
+    name: 'OBLYS_EVIDENCE_STORE',
+    default: 'postgres',
+    meaning: 'Where new evidence files of records are stored: postgres or s3.',
+  },
+  {
+    name: 'OBLYS_EVIDENCE_BYTES',
+    default: '20971520',
+    meaning: 'The largest evidence file that is taken.',
+  },
+  {
+    name: 'OBLYS_S3_ENDPOINT',
+    default: '',
+    meaning: 'The S3-compatible store, such as `https://s3.example.kz`; needed for s3, as are the next four.',
+  },
+  {
+    name: 'OBLYS_S3_BUCKET',
+    default: '',
+    meaning: 'The bucket in it, which is there already and open to nobody else.',
+  },
+  {
+    name: 'OBLYS_S3_REGION',
+    default: '',
+    meaning: 'The region that requests to it are signed for; `us-east-1` where it knows none.',
+  },
+  {
+    name: 'OBLYS_S3_ACCESS_KEY',
+    default: '',
+    meaning: 'Who asks there.',
+  },
+  {
+    name: 'OBLYS_S3_SECRET_KEY',
+    default: '',
+    meaning: 'What requests to it are signed with.',
+  },
+  {
     name: 'OBLYS_KEEP_RUNS_DAYS',
     default: '400',
     meaning: 'How many days a run is kept that no figure, publication, verdict or finding rests on.',

@@ -91,3 +91,22 @@ export type { FigureColumn } from './reports/check-figure.js';
 export { describeProblem } from './reports/figure-problems.js';
 export type { FigureProblem, FigureProblemCode } from './reports/figure-problems.js';
 export { findMeasureOfCode, statedUnit } from './reports/stated-unit.js';
+export { addEvidence } from './evidence/add-evidence.js';
+export type { AddedEvidence, EvidencedRecord, NewEvidence } from './evidence/add-evidence.js';
+export {
+  EvidenceConflictError,
+  EvidenceRefusedError,
+  EvidenceStoreError,
+  EvidenceTooLargeError,
+} from './evidence/evidence-errors.js';
+export { readEvidenceCaption, readEvidenceName } from './evidence/evidence-name.js';
+export type { EvidenceContent, EvidenceKey, EvidenceStore } from './evidence/evidence-store.js';
+export { findEvidence, listEvidence } from './evidence/find-evidence.js';
+export type { ListedEvidence } from './evidence/find-evidence.js';
+export { openEvidenceStore, readEvidence } from './evidence/open-evidence-store.js';
+export { createPostgresEvidenceStore } from './evidence/postgres-evidence-store.js';
+export { removeEvidence } from './evidence/remove-evidence.js';
+export type { EvidenceRemoval } from './evidence/remove-evidence.js';
+export { createS3EvidenceStore } from './evidence/s3-evidence-store.js';
+export type { S3Settings } from './evidence/s3-evidence-store.js';
+export { sweepEvidence } from './evidence/sweep-evidence.js';

@@ -19,6 +19,8 @@ export async function serveGateway(config: Config, { openPooled, database: direc
     longWork: direct,
     uploadSecret: config.uploadSecret,
     uploadBytes: config.uploadBytes,
+    evidenceBytes: config.evidenceBytes,
+    evidenceS3: config.s3,
     summaryCache: config.summaryCache,
     port: config.port,
     logger: createLogger(config),

@@ -1,5 +1,7 @@
 import type { Database } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
+import type { EvidenceStore } from '@oblys/ingest';
+import type { EvidenceLinks } from './evidence/evidence-links.js';
 import type { MeasureQueryCost } from './measure-query/watch-sql.js';
 import { ReadPath } from './read-path/read-path.js';
 import type { RunFeed } from './subscriptions/run-feed.js';
@@ -23,6 +25,7 @@ export interface GatewayContext {
   /** For work that may take longer than an answer: past a pooler, and without limits of time. */
   readonly longWork: Database;
   readonly uploads: UploadLinks;
+  readonly evidence: Evidence;
   readonly readPath: ReadPath;
   readonly writePath: WritePath;
   readonly summaries: SummaryLoaders;
@@ -30,10 +33,17 @@ export interface GatewayContext {
   readonly runs: RunFeed;
 }
 
+/** Where evidence files lie, and the links that lead to them. */
+export interface Evidence {
+  readonly store: EvidenceStore;
+  readonly links: EvidenceLinks;
+}
+
 export interface ContextSources {
   readonly database: Database;
   readonly longWork: Database;
   readonly uploads: UploadLinks;
+  readonly evidence: Evidence;
   readonly viewer: Viewer;
   readonly now: () => Date;
   readonly lookAhead: boolean;
@@ -48,6 +58,7 @@ export function createContext({ database, viewer, now, lookAhead, cache, ...shar
     runs: shared.runs,
     longWork: shared.longWork,
     uploads: shared.uploads,
+    evidence: shared.evidence,
     cameAt,
     viewer,
     database,

@@ -26,6 +26,7 @@ import { ReportEntry1765050000000 } from './1765050000000-report-entry.js';
 import { ReportChecks1765090000000 } from './1765090000000-report-checks.js';
 import { MismatchExplanations1765100000000 } from './1765100000000-mismatch-explanations.js';
 import { Submissions1765200000000 } from './1765200000000-submissions.js';
+import { EvidenceFiles1765300000000 } from './1765300000000-evidence-files.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   ReportChecks1765090000000,
   MismatchExplanations1765100000000,
   Submissions1765200000000,
+  EvidenceFiles1765300000000,
 ];

@@ -15,7 +15,7 @@ import { Graph } from './define-kind.js';
 import { importedFile } from './imports.js';
 import { qualityFinding } from './quality.js';
 import { jobDefinitions } from './jobs.js';
-import { heardReport, history, recordChange, recordDefinitions } from './records.js';
+import { evidenceFile, heardReport, history, recordChange, recordDefinitions } from './records.js';
 import { reportDefinitions } from './reports.js';
 import { vocabularyDefinitions } from './vocabularies.js';
 
@@ -26,6 +26,7 @@ export const graph = new Graph(
     ...recordDefinitions,
     heardReport,
     recordChange,
+    evidenceFile,
     ...vocabularyDefinitions,
     ...reportDefinitions,
     importedFile,

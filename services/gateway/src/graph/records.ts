@@ -12,6 +12,7 @@ import {
   CorrespondenceKindEnum,
   CourseGroup,
   District,
+  EvidenceFile,
   Facility,
   FacilityKind,
   Faction,
@@ -110,6 +111,21 @@ export const history: RelationDefinition = {
   isDeclared: true,
 };
 
+/** SQL that is true for what is kept beside a record by its table, its region and its id. */
+const ofTable: Join = (record, kept, statement) =>
+  `${kept.column('recordTable')} = ${statement.bind(record.tableName, 'text')} and ${same({ id: 'recordId', regionCode: 'regionCode' })(record, kept, statement)}`;
+
+const evidenceFiles: RelationDefinition = {
+  to: EvidenceFile,
+  join: (file, record, statement) => ofTable(record, file, statement),
+  description: 'Files that prove what it says, the oldest first; never more than 20.',
+  isDeclared: true,
+};
+Field(() => [EvidenceFile as ClassType], { description: evidenceFiles.description })(
+  AreaRecord.prototype,
+  'evidenceFiles',
+);
+
 function record(
   type: TypeClass,
   plural: string,
@@ -122,6 +138,7 @@ function record(
     measured = {},
     groupings = {},
     pages = {},
+    lists = {},
     ...relations
   }: Omit<KindDefinition, 'type' | 'key' | 'order'> = {},
 ): RecordDefinition {
@@ -156,6 +173,7 @@ function record(
     groupings: { ...recordGroupings(date), ...groupings },
     one: { ...Object.fromEntries(declared), ...one },
     pages: { history, ...pages },
+    lists: { evidenceFiles, ...lists },
     ...relations,
   };
 }
@@ -423,9 +441,6 @@ export const heardReport: KindDefinition = {
   order: [{ property: 'id', type: 'uuid', direction: 'asc' }],
 };
 
-const ofTable: Join = (record, change, statement) =>
-  `${change.column('recordTable')} = ${statement.bind(record.tableName, 'text')} and ${same({ id: 'recordId', regionCode: 'regionCode' })(record, change, statement)}`;
-
 /** What was done to a record, which lies in any of their tables. */
 export const recordChange: KindDefinition = {
   type: RecordChange,
@@ -435,4 +450,13 @@ export const recordChange: KindDefinition = {
     { property: 'version', type: 'integer', direction: 'desc' },
     { property: 'id', type: 'uuid', direction: 'desc' },
   ],
+};
+
+/** Files beside records, once all of their bytes are there and until they are removed. */
+export const evidenceFile: KindDefinition = {
+  type: EvidenceFile,
+  key: ['id', 'regionCode'],
+  only: { property: 'state', values: ['STORED'] },
+  owners: recordDefinitions.map(({ type }) => ({ to: type, join: ofTable })),
+  order: [{ property: 'id', type: 'uuid', direction: 'asc' }],
 };

@@ -5,6 +5,7 @@ import { graph } from '../graph/index.js';
 import type { Kind } from '../read-path/kind.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
+import { EvidenceFileResolver, EvidenceResolver } from '../resolvers/evidence.resolver.js';
 import { FreshnessResolver } from '../resolvers/freshness.resolver.js';
 import { ImportedFileResolver, ImportsResolver } from '../resolvers/imports.resolver.js';
 import {
@@ -57,6 +58,8 @@ function build(): GraphQLSchema {
     resolvers: [
       AreasResolver,
       ConnectionsResolver,
+      EvidenceFileResolver,
+      EvidenceResolver,
       FreshnessResolver,
       ImportedFileResolver,
       ImportsResolver,

@@ -9,6 +9,7 @@ import type { GatewayContext } from '../context.js';
 import type { ReadRequest } from './answer-known-queries.js';
 import { serveDashboard, serveExplorer, serveGreeting } from './dashboard.js';
 import type { EventStreams } from './event-streams.js';
+import { serveEvidence, type EvidenceOptions } from './evidence.js';
 import { serveHealth } from './health.js';
 import { serveMetrics } from './metrics.js';
 import { refuseExcess } from './refuse-excess.js';
@@ -26,6 +27,7 @@ export interface AppOptions {
   limits: Limits;
   trustedDocuments: TrustedDocuments;
   uploads: UploadOptions;
+  evidence: EvidenceOptions;
   dashboardDir?: string;
   explorerDir?: string;
 }
@@ -39,6 +41,7 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
   serveHealth(app, database, logger);
   serveMetrics(app, database, now, logger);
   serveUploads(app, options.uploads);
+  serveEvidence(app, options.evidence);
   app.use('/graphql', (request, response, next) => {
     // Unless an answer says otherwise of itself.
     response.setHeader('cache-control', 'no-store');

@@ -10,13 +10,16 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { defaultLimits, type Limits } from '@oblys/config';
 import { limitDatabase, type Database } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
+import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
+import { EvidenceLinks } from '../evidence/evidence-links.js';
 import { createErrorFormatter } from '../errors/format-error.js';
 import { stringifyAnswer } from '../read-path/json-text.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
+import { SignedLinks } from '../uploads/signed-links.js';
 import { UploadLinks } from '../uploads/upload-links.js';
 import { developer, type Viewer } from '../viewer.js';
 import { AnswerTags } from './answer-tags.js';
@@ -62,6 +65,10 @@ export interface GatewayOptions {
   uploadSecret?: string | null;
   /** The largest file that is taken; 200 MiB unless given. */
   uploadBytes?: number;
+  /** The largest evidence file that is taken; 20 MiB unless given. */
+  evidenceBytes?: number;
+  /** The store of new evidence files; the database unless given. */
+  evidenceS3?: S3Settings | null;
   /** False reads what a row leads to by statements of its own, as a naive server would: to compare with. True unless given. */
   lookAhead?: boolean;
   /** False asks the database for stored figures each time; true unless given. */
@@ -133,9 +140,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const runs = new RunFeed({ url: options.listenUrl ?? database.url, logger, cache });
   const { viewer = developer, now = () => new Date(), lookAhead = true, dashboardDir } = options;
   const { longWork = database, uploadBytes = 200 * 1024 ** 2 } = options;
-  const uploads = new UploadLinks(options.uploadSecret ?? null);
+  const { evidenceBytes = 20 * 1024 ** 2, evidenceS3 = null } = options;
+  const links = new SignedLinks(options.uploadSecret ?? null);
+  const uploads = new UploadLinks(links);
+  const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
   const newContext = (limited: Database = database) =>
-    createContext({ database: limited, longWork, uploads, viewer, now, lookAhead, runs, cache });
+    createContext({ database: limited, longWork, uploads, evidence, viewer, now, lookAhead, runs, cache });
   const contextOf = (response: ServerResponse) => newContext(limitDatabase(database, limitsOfWork(response, limits)));
   const operations = new StreamOperations({ apollo, schema, newContext, formatError, limits, trustedDocuments });
   const open = new OpenConnections(options.mostStreams);
@@ -148,6 +158,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     eventStreams,
     limits,
     trustedDocuments,
+    evidence: { ...evidence, database: longWork, logger, now, mostBytes: evidenceBytes },
     uploads: { database: longWork, links: uploads, logger, now, mostBytes: uploadBytes },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),

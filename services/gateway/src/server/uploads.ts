@@ -3,6 +3,7 @@ import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@obly
 import { FileFault } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
+import { refuse } from './refuse.js';
 import { takeUpload, UploadTooLargeError } from '../uploads/take-upload.js';
 import { UploadRefusedError, type UploadGrant, type UploadLinks } from '../uploads/upload-links.js';
 
@@ -60,11 +61,4 @@ function statusOf(error: OblysError): number {
   if (error instanceof UploadTooLargeError) return 413;
   if (error instanceof NotFoundError) return 404;
   return error instanceof InvalidInputError ? 400 : 409;
-}
-
-/** What is still being sent is let go, so that the answer is read. */
-function refuse(request: Request, response: Response, status: number, code: string, message: string): void {
-  if (!request.complete) response.setHeader('connection', 'close');
-  request.resume();
-  response.status(status).json({ error: { code, message } });
 }

@@ -43,7 +43,7 @@ export async function takeUpload(
   grant: UploadGrant,
   mostBytes: number,
 ): Promise<UploadAnswer> {
-  const folder = await mkdtemp(join(tmpdir(), 'oblys-upload-'));
+  const folder = await mkdtemp(join(tmpdir(), `oblys-upload-${process.pid}-`));
   try {
     const path = join(folder, 'upload');
     await pipeline(body, limited(mostBytes), createWriteStream(path));

@@ -3,6 +3,7 @@ export { Appeal } from './appeal.entity.js';
 export { CommissionPlanItem } from './commission-plan-item.entity.js';
 export { Correspondence } from './correspondence.entity.js';
 export { CourseGroup } from './course-group.entity.js';
+export { EvidenceBytes, EvidenceFile } from './evidence-file.entity.js';
 export { Facility } from './facility.entity.js';
 export { FactionSession } from './faction-session.entity.js';
 export { Faction } from './faction.entity.js';

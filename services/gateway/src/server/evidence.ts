@@ -1,0 +1,125 @@
+import { pipeline } from 'node:stream/promises';
+import type { Database } from '@oblys/database';
+import { businessDay, InvalidInputError, NotFoundError, OblysError } from '@oblys/domain';
+import {
+  addEvidence,
+  EvidenceConflictError,
+  EvidenceRefusedError,
+  EvidenceStoreError,
+  EvidenceTooLargeError,
+  findEvidence,
+  readEvidence,
+  type EvidenceStore,
+  type ListedEvidence,
+} from '@oblys/ingest';
+import type { Express, Request, Response } from 'express';
+import { EvidenceLinkError, type EvidenceLinks } from '../evidence/evidence-links.js';
+import { findEvidenced, recordKindOf } from '../evidence/evidence-records.js';
+import type { GatewayLogger } from '../gateway-logger.js';
+import { refuse } from './refuse.js';
+
+export interface EvidenceOptions {
+  readonly database: Database;
+  readonly store: EvidenceStore;
+  readonly links: EvidenceLinks;
+  readonly logger: GatewayLogger;
+  readonly now: () => Date;
+  readonly mostBytes: number;
+}
+
+/** Files that are taken at once; others are asked to come again. */
+const mostAtOnce = 8;
+
+/** `POST /evidence` adds the file that is its body by a link of createEvidenceUpload, `GET /evidence/…` gives one. */
+export function serveEvidence(app: Express, options: EvidenceOptions): void {
+  let atWork = 0;
+  app.post('/evidence', async (request, response) => {
+    response.setHeader('cache-control', 'no-store');
+    if (atWork >= mostAtOnce) return refuse(request, response.setHeader('retry-after', '10'), 503, 'BUSY', busy);
+    atWork += 1;
+    try {
+      await takeEvidence(request, response, options);
+    } catch (error) {
+      tellError(request, response, error, options.logger);
+    } finally {
+      atWork -= 1;
+    }
+  });
+  app.get('/evidence/:token', async (request, response) => {
+    response.setHeader('cache-control', 'private, no-store');
+    try {
+      await giveEvidence(request.params.token, response, options);
+    } catch (error) {
+      tellError(request, response, error, options.logger);
+    }
+  });
+}
+
+const busy = 'As many files are being taken in as the gateway takes at once. Send it again in a moment.';
+
+async function takeEvidence(request: Request, response: Response, options: EvidenceOptions): Promise<void> {
+  const { database, store, links, now, mostBytes } = options;
+  const grant = links.readUpload(request.query['grant'], request.query['signature'], now());
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new EvidenceTooLargeError(mostBytes);
+  const { kind, recordId, regionCode, fileName, caption, viewer } = grant;
+  const asked = { database, viewer, today: businessDay(now()) };
+  const record = await findEvidenced(asked, recordKindOf(kind), { id: recordId, regionCode });
+  const given = { record, fileName, caption, addedBy: viewer.name, mostBytes };
+  const { isNew, ...added } = await addEvidence(database, store, request, given);
+  const url = links.sign({ id: added.id, regionCode, viewer }, now());
+  response.status(isNew ? 201 : 200).json({ ...added, isNew, url });
+}
+
+async function giveEvidence(token: string, response: Response, options: EvidenceOptions): Promise<void> {
+  const { database, store, links, now } = options;
+  const { id, viewer } = links.read(token, now());
+  const file = await findEvidence(database, id);
+  if (file === null) throw new NotFoundError(gone);
+  try {
+    const asked = { database, viewer, today: businessDay(now()) };
+    await findEvidenced(asked, recordKindOf(file.recordTable), { id: file.recordId, regionCode: file.regionCode });
+  } catch (error) {
+    throw error instanceof NotFoundError ? new NotFoundError(gone) : error;
+  }
+  const bytes = await readEvidence(database, store, file);
+  response.writeHead(200, headersOf(file));
+  await pipeline(bytes, response);
+}
+
+/** The same whether it was removed, went with its record or may not be seen. */
+const gone = 'There is no such file, or it may not be seen.';
+
+/** Whatever the bytes are, a browser keeps them as a file and runs nothing of them. */
+function headersOf({ fileName, mediaType, byteCount }: ListedEvidence): Record<string, string> {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const whole = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return {
+    'content-type': mediaType,
+    'content-length': String(byteCount),
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${whole}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}
+
+function tellError(request: Request, response: Response, error: unknown, logger: GatewayLogger): void {
+  // Whoever went away hears no answer.
+  if (response.destroyed || (request.destroyed && !request.complete)) return;
+  if (!(error instanceof OblysError) || error instanceof EvidenceStoreError) {
+    logger.error({ err: error }, 'an evidence file could not be taken or given');
+  }
+  // Of an answer that has begun only its end can tell that it is not whole.
+  if (response.headersSent) return void response.destroy();
+  if (error instanceof OblysError) refuse(request, response, statusOf(error), error.code, error.message);
+  else refuse(request, response, 500, 'INTERNAL_SERVER_ERROR', 'The fault is ours; nothing was kept.');
+}
+
+function statusOf(error: OblysError): number {
+  if (error instanceof EvidenceLinkError) return 403;
+  if (error instanceof EvidenceTooLargeError) return 413;
+  if (error instanceof NotFoundError) return 404;
+  if (error instanceof EvidenceConflictError) return 409;
+  if (error instanceof EvidenceStoreError) return 503;
+  return error instanceof EvidenceRefusedError || error instanceof InvalidInputError ? 422 : 409;
+}
