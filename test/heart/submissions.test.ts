@@ -38,7 +38,7 @@ afterEach(() =>
   database.transaction('READ COMMITTED', async (sql) => {
     await sql.query(`set local session_replication_role = replica`);
     for (const { recordTable } of topics) await sql.query(`delete from ${recordTable}`);
-    for (const table of ['heard_report', 'submission_event', 'submission', 'mark']) {
+    for (const table of ['heard_report', 'submission_touch', 'submission_event', 'submission', 'mark']) {
       await sql.query(`delete from ${table}`);
     }
   }),
@@ -221,6 +221,31 @@ describe('a region', () => {
       code: 'SUBMISSION_STATE',
       message: expect.stringMatching(/submitted with 1 and has 2 records by now/),
     });
+  });
+
+  it('does not approve what was changed since, though there is as much of it, until it is submitted anew', async () => {
+    await addEvent('one');
+    const sent = await submit();
+    expect(await gridOf()).toMatchObject([{ changedAt: null }]);
+    await database.query(`update programme_event set participants = 6`);
+    await database.query(`update programme_event set participants = 7`);
+    expect(await gridOf()).toMatchObject([{ state: 'SUBMITTED_LATE', changedAt: expect.any(Date) }]);
+    await expect(approve(sent)).rejects.toMatchObject({
+      code: 'SUBMISSION_STATE',
+      message: `2025-10 of event of branch ${burabay} was submitted, and records of it were changed since: have it submitted anew.`,
+    });
+    const again = await submit();
+    expect(again).toMatchObject({ version: 2, recordCount: 1, isTouched: false });
+    expect(await approve(again)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  it('approves what was received though it was closed since, and what is of another month', async () => {
+    const appeal = { area_code: burabay, channel: 'ONLINE', topic_code: 'roads', received_on: '2025-10-20' };
+    await insertRows(database, 'appeal', [{ ...appeal, source_ref: 'open' }]);
+    const sent = await submit({ topics: ['appeal'] });
+    await database.query(`update appeal set outcome = 'POSITIVE', closed_on = '2025-11-03'`);
+    await insertRows(database, 'appeal', [{ ...appeal, source_ref: 'later', received_on: '2025-11-01' }]);
+    expect(await approve(sent)).toMatchObject({ state: 'APPROVED', recordCount: 1 });
   });
 
   it('decides on what it read, and on what stands', async () => {
@@ -442,7 +467,7 @@ describe('the locks', () => {
   );
 });
 
-describe('an approval and a write at the same time', () => {
+describe('a submission or an approval, and a write at the same time', () => {
   /** Settles once the connection waits for a lock, or fails where it does not. */
   async function waitsForLock(pid: number): Promise<void> {
     for (let tries = 0; tries < 200; tries += 1) {
@@ -477,6 +502,23 @@ describe('an approval and a write at the same time', () => {
       code: 'SUBMISSION_STATE',
       message: expect.stringMatching(/has 2 records by now/),
     });
+  });
+
+  it('waits to submit for a write that came first, which is then part of what is sent', async () => {
+    let sending: Promise<StandingSubmission | Error> = Promise.reject(new Error('It was not asked for.'));
+    sending.catch(() => undefined);
+    await inTransaction(async (writer) => {
+      await addEvent('one', {}, writer);
+      let pid = 0;
+      sending = inTransaction(async (sql) => {
+        pid = await pidOf(sql);
+        const asked: MonthToSubmit = { areaCode: burabay, month, topics: ['event'], today: '2025-11-20' };
+        return (await submitMonth(sql, district, asked))[0]!;
+      });
+      while (pid === 0) await pause(5);
+      await waitsForLock(pid);
+    });
+    expect(await sending).toMatchObject({ recordCount: 1, isTouched: false });
   });
 
   it('approves once a write of another month is through', async () => {
@@ -514,6 +556,16 @@ describe('an approval and a write at the same time', () => {
       await sql.query('select count(*) from programme_event');
       await approve(sent);
       await addEvent('two', {}, sql);
+    });
+    await expect(late).rejects.toMatchObject({ code: '40001' });
+  });
+
+  it('tells one to begin anew that does not see what was submitted meanwhile', async () => {
+    await addEvent('one');
+    const late = database.transaction('REPEATABLE READ', async (sql) => {
+      await sql.query('select count(*) from programme_event');
+      await submit();
+      await sql.query('update programme_event set participants = 6');
     });
     await expect(late).rejects.toMatchObject({ code: '40001' });
   });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => gateway?.end());
 
 const selection = 'id area areaName(locale: EN) topic month dueOn state version recordCount note submittedBy';
-const decided = 'returnedBy returnReason approvedBy changedAfterApproval history { event version happenedBy reason }';
+const decided = 'returnedBy returnReason approvedBy changedAt history { event version happenedBy reason }';
 const submitMonth = `mutation ($input: SubmitMonthInput!, $key: ID) {
   submitMonth(input: $input, idempotencyKey: $key) { isRepeat submissions { ${selection} } } }`;
 const approve = `mutation ($id: ID!, $version: Int!, $key: ID) {
@@ -164,7 +164,7 @@ describe('a locked month', () => {
     await gateway.askData(update, { input: changed, reason: 'A slip of the pen' });
     await gateway.askData(remove, { input: { id, version: 2 }, reason: 'Funded twice' });
     const { submissions } = await gateway.askData(grid, { area: burabay, topic: 'funding' });
-    expect(submissions).toMatchObject([{ state: 'APPROVED', changedAfterApproval: true }]);
+    expect(submissions).toMatchObject([{ state: 'APPROVED', changedAt: expect.any(String) }]);
     expect(submissions[0].history.slice(-2)).toEqual([
       { event: 'CHANGED', version: 3, happenedBy: 'developer', reason: 'A slip of the pen' },
       { event: 'CHANGED', version: 4, happenedBy: 'developer', reason: 'Funded twice' },

@@ -89,7 +89,7 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
       input: { area: burabay, month: '2025-10-01', topics: ['election'], isNil: true },
       idempotencyKey: 'month',
     },
-    budget: 10,
+    budget: 15,
   },
   'undo-import.graphql': { variables: { id: importId }, budget: 9 },
   'save-report.graphql': { variables: { input: newReport }, budget: 18 },

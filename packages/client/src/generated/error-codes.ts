@@ -27,7 +27,7 @@ export type ErrorCode =
   | 'SUBMISSION_STATE'
   /** The month is approved and locked, and its records change only for a reason that is given: `extensions` holds `topic`, `branchCode` and `month` of the first, and how many are `locked`. */
   | 'PERIOD_LOCKED'
-  /** Records of the topic are being written, and none of its months is approved meanwhile. Try again in a minute. */
+  /** Records of the topic are being written, and none of its months is submitted or approved meanwhile. Try again in a minute. */
   | 'RECORDS_BEING_WRITTEN'
   /** Only who may see more of the tree, or all of it, may do this; the message says what. */
   | 'NOT_ALLOWED'

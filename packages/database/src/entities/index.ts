@@ -58,7 +58,7 @@ import {
   QualityTrend,
   Run,
 } from './runs/index.js';
-import { PeriodLock, Submission, SubmissionDue, SubmissionEvent } from './submissions/index.js';
+import { PeriodLock, Submission, SubmissionDue, SubmissionEvent, SubmissionTouch } from './submissions/index.js';
 import {
   AppealTopic,
   Body,
@@ -158,5 +158,6 @@ export const entities: readonly (abstract new () => unknown)[] = [
   SubmissionDue,
   Submission,
   SubmissionEvent,
+  SubmissionTouch,
   PeriodLock,
 ];

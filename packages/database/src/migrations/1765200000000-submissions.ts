@@ -5,11 +5,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * A month that a region approved is locked by triggers on the tables of records, so that every path is: a statement
  * that touches a locked month is refused, or, where its transaction says why (oblys.change_reason), is kept in the
- * history of the submission. Nobody writes past an approval unnoticed: each writer holds a shared lock of its topic
- * until its transaction ends, and who approves takes the exclusive one, so that a write is either counted by the
- * approval or meets it. An advisory lock, since a row that every writer locks would be written by every writer. A
- * transaction that reads by an older snapshot would not see the approval that it waited for: those lock a row of
- * period_lock besides, which the approval updates, and are told to begin anew.
+ * history of the submission. What touches a month that was submitted and is not decided on is noted, and the month is
+ * to be submitted anew: only what was sent is approved.
+ *
+ * Nobody writes past a submission or an approval unnoticed: each writer holds a shared lock of its topic until its
+ * transaction ends, and who submits or approves takes the exclusive one, so that a write is either part of what is sent
+ * or meets it. An advisory lock, since a row that every writer locks would be written by every writer. A transaction
+ * that reads by an older snapshot would not see what it waited for: those lock a row of period_lock besides, which is
+ * updated with it, and are told to begin anew.
  */
 export class Submissions1765200000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -30,11 +33,14 @@ export class Submissions1765200000000 implements MigrationInterface {
     }
     await runner.query(`drop function lock_truncate()`);
     await runner.query(`drop function change_locked_months(text, uuid[], text)`);
+    await runner.query(`drop function touch_submissions(uuid[])`);
     await runner.query(`drop function hold_topic(text)`);
     await runner.query(`drop function months_by_submissions(text, date, text[], date, date)`);
     await runner.query(`drop function submissions_as_of(date, text[], date, date)`);
     await runner.query(`drop function submissions_due(text[], date, date)`);
-    await runner.query(`drop table submission_cell, submission_event, submission, submission_due, period_lock`);
+    await runner.query(
+      `drop table submission_cell, submission_touch, submission_event, submission, submission_due, period_lock`,
+    );
     await runner.query(`drop function mark_submission()`);
     await runner.query(`drop function keep_submission_event()`);
   }
@@ -90,7 +96,7 @@ const tables = [
   `comment on column submission.submitted_on is 'The business day of submitted_at.'`,
   `comment on column submission.record_count is 'Records with a dated event in the month, when it was submitted; 0 says that there was nothing.'`,
   `comment on column submission.changed_at is 'When a record of the month was last changed after it was approved; null where none was.'`,
-  `create index submission_locked_idx on submission (topic, region_code, branch_code, month) where state = 'APPROVED'`,
+  `create index submission_sent_idx on submission (topic, region_code, branch_code, month) where state <> 'RETURNED'`,
   `create index submission_month_idx on submission (region_code, month)`,
   `create index submission_branch_code_idx on submission (branch_code, month)`,
   `create table submission_event (
@@ -108,11 +114,18 @@ const tables = [
   `comment on column submission_event.version is 'The version that it led to.'`,
   `comment on column submission_event.record_count is 'Of what was submitted or approved; null for all else.'`,
   `create index submission_event_submission_id_idx on submission_event (submission_id, id)`,
+  `create table submission_touch (
+     id uuid primary key default new_id(),
+     submission_id uuid not null,
+     touched_at timestamptz not null default clock_timestamp()
+   )`,
+  `comment on table submission_touch is 'Submissions whose records were changed since they were submitted. Appended, since writers that update one row wait for each other; gone with the next submission.'`,
+  `create index submission_touch_submission_id_idx on submission_touch (submission_id)`,
   `create table period_lock (
      topic text primary key,
      locked_at timestamptz not null default now()
    )`,
-  `comment on table period_lock is 'A row for each topic: when a month of it was last approved, by which transactions that read by an older snapshot find out that they are too late.'`,
+  `comment on table period_lock is 'A row for each topic: when a month of it was last submitted or approved, by which transactions that read by an older snapshot find out that they are too late.'`,
   `create table submission_cell (
      topic text not null,
      region_code text not null,
@@ -314,7 +327,7 @@ const functions = [
      end if;
    end
    $$`,
-  `comment on function hold_topic(text) is 'Keeps months of a topic from being approved until the transaction ends.'`,
+  `comment on function hold_topic(text) is 'Keeps months of a topic from being submitted or approved until the transaction ends.'`,
   `create function change_locked_months(topic_code text, locked uuid[], what text) returns void
    language plpgsql
    as $$
@@ -349,17 +362,31 @@ const functions = [
        from changed;
    end
    $$`,
+  `create function touch_submissions(touched uuid[]) returns void
+   language sql
+   as $$
+     insert into submission_touch (submission_id)
+     select id
+       from unnest(touched) as touched (id)
+      where not exists (select from submission_touch where submission_touch.submission_id = touched.id)
+   $$`,
   `create function lock_truncate() returns trigger
    language plpgsql
    as $$
    declare
      locked uuid[];
+     sent uuid[];
    begin
      perform hold_topic(tg_argv[0]);
-     select array_agg(submission.id) into locked
+     select array_agg(submission.id) filter (where submission.state = 'APPROVED'),
+            array_agg(submission.id) filter (where submission.state = 'SUBMITTED')
+       into locked, sent
        from submission
       where submission.topic = tg_argv[0]
-        and submission.state = 'APPROVED';
+        and submission.state <> 'RETURNED';
+     if sent is not null then
+       perform touch_submissions(sent);
+     end if;
      if locked is not null then
        perform change_locked_months(tg_argv[0], locked, tg_table_name);
      end if;
@@ -448,9 +475,13 @@ function createLock(lock: Lock): string[] {
   ];
 }
 
-/** Nothing of the rows is looked at while no month of the topic is locked. */
+/** Nothing of the rows is looked at while no month of the topic is submitted or approved. */
 function bodyOf({ table, topic, events, beside }: Lock): string {
-  const find = (touched: string): string => `    select array_agg(distinct submission.id) into locked
+  const find = (
+    touched: string,
+  ): string => `    select array_agg(distinct submission.id) filter (where submission.state = 'APPROVED'),
+           array_agg(distinct submission.id) filter (where submission.state = 'SUBMITTED')
+      into locked, sent
       from (
 ${touched}
       ) as touched
@@ -459,7 +490,7 @@ ${touched}
        and submission.region_code = touched.region_code
        and submission.branch_code = touched.branch_code
        and submission.month = touched.month
-       and submission.state = 'APPROVED';`;
+       and submission.state <> 'RETURNED';`;
   const inserted = beside === undefined ? months('new_rows', events) : monthsBeside('new_rows', events, beside);
   const deleted = beside === undefined ? months('old_rows', events) : monthsBeside('old_rows', events, beside);
   const updated =
@@ -471,9 +502,10 @@ ${monthsBeside('new_rows', events, beside)}`;
   return `
 declare
   locked uuid[];
+  sent uuid[];
 begin
   perform hold_topic('${topic}');
-  if not exists (select from submission where submission.topic = '${topic}' and submission.state = 'APPROVED') then
+  if not exists (select from submission where submission.topic = '${topic}' and submission.state <> 'RETURNED') then
     return null;
   end if;
   if tg_op = 'INSERT' then
@@ -482,6 +514,9 @@ ${find(inserted)}
 ${find(updated)}
   else
 ${find(deleted)}
+  end if;
+  if sent is not null then
+    perform touch_submissions(sent);
   end if;
   if locked is not null then
     perform change_locked_months('${topic}', locked, '${table}');

@@ -46,7 +46,7 @@ export interface ListedSubmission {
   returnedAt: Date | null;
   returnedBy: string | null;
   returnReason: string | null;
-  /** When a record of the month was last changed after it was approved. */
+  /** When a record of the month was last changed after it was approved, or first since it was submitted. */
   changedAt: Date | null;
 }
 
@@ -131,10 +131,16 @@ select standing.id, standing.topic, standing.region_code as "regionCode", standi
        standing.record_count as "recordCount", standing.note, standing.submitted_at as "submittedAt",
        standing.submitted_by as "submittedBy", standing.approved_at as "approvedAt", standing.approved_by as "approvedBy",
        standing.returned_at as "returnedAt", standing.returned_by as "returnedBy",
-       standing.return_reason as "returnReason", standing.changed_at as "changedAt"
+       standing.return_reason as "returnReason", coalesce(standing.changed_at, touched.since) as "changedAt"
   from standing
   join area as branch
     on branch.code = standing.branch_code
+ cross join lateral (
+   select min(submission_touch.touched_at) as since
+     from submission_touch
+    where submission_touch.submission_id = standing.id
+      and standing.state = 'SUBMITTED'
+ ) as touched
  cross join lateral (
    select ${stateAt('standing', '$7::date')} as state
  ) as told

@@ -1,14 +1,10 @@
-import { advisoryLocks, type SentState, type Sql, type SubmissionEventKind } from '@oblys/database';
+import type { SentState, Sql, SubmissionEventKind } from '@oblys/database';
 import { isRecordId, NotFoundError, readNote, readReason } from '@oblys/domain';
 import { getTopic } from '../catalogue.js';
 import { countRecords } from './count-records.js';
+import { keepWritersOut } from './keep-writers-out.js';
 import { nameOf, standingColumns, type StandingSubmission, type Submitter } from './submission.js';
-import {
-  RecordsBeingWrittenError,
-  SubmissionConflictError,
-  SubmissionNotAllowedError,
-  SubmissionStateError,
-} from './submission-errors.js';
+import { SubmissionConflictError, SubmissionNotAllowedError, SubmissionStateError } from './submission-errors.js';
 
 /** A submission as somebody read it. */
 export interface ReadSubmission {
@@ -18,8 +14,8 @@ export interface ReadSubmission {
 
 /**
  * Approves what was submitted, in the transaction given, and locks the month: whoever was writing records of the topic
- * is waited for, and whoever comes later meets the lock. What was submitted is what is approved: where records came or
- * went since, it is to be submitted anew.
+ * is waited for, and whoever comes later meets the lock. What was submitted is what is approved: where records came,
+ * went or were changed since, it is to be submitted anew.
  * @throws {NotFoundError} when there is no such submission that may be seen
  * @throws {SubmissionNotAllowedError} unless the region is the viewer's
  * @throws {SubmissionConflictError} when it has another version by now
@@ -34,27 +30,21 @@ export async function approveSubmission(
 ): Promise<StandingSubmission> {
   const words = readNote(note);
   const { topic: code } = await find(sql, by, read.id);
-  await keepWritersOut(sql, code);
+  await keepWritersOut(sql, [code]);
   const found = await lock(sql, by, read);
   assertState(found, ['SUBMITTED'], 'approved');
   const recordCount = await countRecords(sql, getTopic(code), found);
-  if (recordCount !== found.recordCount) {
-    throw new SubmissionStateError(
-      `${nameOf(found)} was submitted with ${found.recordCount} and has ${recordCount} records by now: have it submitted anew.`,
-    );
+  if (found.isTouched || recordCount !== found.recordCount) {
+    const since =
+      recordCount === found.recordCount
+        ? `was submitted, and records of it were changed since`
+        : `was submitted with ${found.recordCount} and has ${recordCount} records by now`;
+    throw new SubmissionStateError(`${nameOf(found)} ${since}: have it submitted anew.`);
   }
   const approved = await change(sql, found, {
     set: `state = 'APPROVED', approved_at = now(), approved_by = $2, changed_at = null`,
     values: [by.name],
   });
-  await sql.query(
-    `/* submission:lock-period   $1 = topic */
-insert into period_lock (topic)
-values ($1)
-on conflict (topic) do update
-   set locked_at = clock_timestamp()`,
-    [code],
-  );
   await tell(sql, approved, { event: 'APPROVED', by, reason: words, recordCount });
   return approved;
 }
@@ -148,27 +138,6 @@ function assertState(found: StandingSubmission, from: readonly SentState[], verb
   if (from.includes(found.state)) return;
   throw new SubmissionStateError(`${nameOf(found)} is ${found.state.toLowerCase()} and cannot be ${verb}.`);
 }
-
-/** How long an approval waits for who writes records of the topic; whoever writes later waits behind it. */
-const patienceMs = 5_000;
-
-/** Writers hold the same lock, shared, until their transaction ends (see the migration of submissions). */
-async function keepWritersOut(sql: Sql, topic: string): Promise<void> {
-  try {
-    await sql.query(`set local lock_timeout = ${patienceMs}`);
-    await sql.query(
-      `/* submission:keep-writers-out   $1 = lock, $2 = topic */ select pg_advisory_xact_lock($1::integer, hashtext($2::text))`,
-      [advisoryLocks.submissions, topic],
-    );
-    await sql.query('set local lock_timeout to default');
-  } catch (error) {
-    if ((error as { code?: string }).code === lockNotAvailable)
-      throw new RecordsBeingWrittenError(topic, { cause: error });
-    throw error;
-  }
-}
-
-const lockNotAvailable = '55P03';
 
 async function change(
   sql: Sql,

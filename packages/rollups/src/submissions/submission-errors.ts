@@ -23,13 +23,13 @@ export class SubmissionNotAllowedError extends OblysError {
   readonly code = 'NOT_ALLOWED';
 }
 
-/** A month cannot be approved while records of its topic are being written. */
+/** A month can be neither submitted nor approved while records of its topic are being written. */
 export class RecordsBeingWrittenError extends OblysError {
   readonly code = 'RECORDS_BEING_WRITTEN';
 
-  constructor(topic: string, options?: ErrorOptions) {
+  constructor(topics: readonly string[], options?: ErrorOptions) {
     super(
-      `Records of ${topic} are being written, and nothing of it is approved meanwhile. Try again when that is done.`,
+      `Records of ${topics.join(', ')} are being written, and nothing of it is submitted or approved meanwhile. Try again when that is done.`,
       options,
     );
   }

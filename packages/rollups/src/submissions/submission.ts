@@ -19,10 +19,13 @@ export interface StandingSubmission {
   readonly state: SentState;
   readonly version: number;
   readonly recordCount: number;
+  /** Whether records of it came, went or were changed since it was submitted. */
+  readonly isTouched: boolean;
 }
 
 export const standingColumns = `submission.id, submission.region_code as "regionCode", submission.branch_code as "branchCode",
-       submission.topic, submission.month, submission.state, submission.version, submission.record_count as "recordCount"`;
+       submission.topic, submission.month, submission.state, submission.version, submission.record_count as "recordCount",
+       exists (select from submission_touch where submission_touch.submission_id = submission.id) as "isTouched"`;
 
 /** As messages call it. */
 export function nameOf({

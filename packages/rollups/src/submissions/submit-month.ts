@@ -12,6 +12,7 @@ import { getTopic } from '../catalogue.js';
 import type { Topic } from '../topic.js';
 import { topics as allTopics } from '../topics/index.js';
 import { countRecords } from './count-records.js';
+import { keepWritersOut } from './keep-writers-out.js';
 import { nameOf, standingColumns, type StandingSubmission, type Submitter } from './submission.js';
 import { SubmissionNotAllowedError, SubmissionStateError } from './submission-errors.js';
 
@@ -37,6 +38,7 @@ export interface MonthToSubmit {
  * @throws {InvalidInputError} when the month is not over, or what is said of nothing is not what the records say
  * @throws {NotFoundError} when the area is no branch that may be seen, or a topic does not exist
  * @throws {SubmissionStateError} when a topic is approved, or stands submitted as it is
+ * @throws {RecordsBeingWrittenError} when records of a topic are written for longer than anybody waits
  */
 export async function submitMonth(sql: Sql, by: Submitter, asked: MonthToSubmit): Promise<StandingSubmission[]> {
   const { areaCode, month, isNil = false, today } = asked;
@@ -53,9 +55,14 @@ export async function submitMonth(sql: Sql, by: Submitter, asked: MonthToSubmit)
         : `Nothing is due of ${areaCode} for ${month}: name the topics to submit.`,
     );
   }
+  const inOrder = allTopics.filter((topic) => chosen.includes(topic));
+  const codes = inOrder.map(({ code }) => code);
+  // Before the rows, as writers do.
+  await keepWritersOut(sql, codes);
   const standing = await lockStanding(sql, branch);
+  await sql.query(forgetTouches, [areaCode, month, codes]);
   const sent: StandingSubmission[] = [];
-  for (const topic of chosen) {
+  for (const topic of inOrder) {
     sent.push(...(await submitTopic(sql, { topic, branch, standing, by, note, isNil, isNamed: isChosen, today })));
   }
   if (sent.length > 0) return sent;
@@ -166,7 +173,11 @@ async function submitTopic(sql: Sql, asked: TopicToSubmit): Promise<StandingSubm
   }
   const isUnchanged = branch.regions.every((region) =>
     former.some(
-      (each) => each.regionCode === region && each.state === 'SUBMITTED' && each.recordCount === counts.get(region),
+      (each) =>
+        each.regionCode === region &&
+        each.state === 'SUBMITTED' &&
+        !each.isTouched &&
+        each.recordCount === counts.get(region),
     ),
   );
   if (isUnchanged) {
@@ -221,3 +232,12 @@ values ($1::uuid, 'SUBMITTED', $2::integer, $3, $4, $5::integer)`,
   );
   return written;
 }
+
+const forgetTouches = `
+/* submission:forget-touches   $1 = branch, $2 = month, $3 = topics: what is touched is sent anew, or nothing is */
+delete from submission_touch
+ using submission
+ where submission_touch.submission_id = submission.id
+   and submission.branch_code = $1
+   and submission.month = $2::date
+   and submission.topic = any ($3::text[])`;

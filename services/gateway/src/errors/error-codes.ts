@@ -25,7 +25,7 @@ export const errorCodes: Readonly<Record<string, string>> = {
   PERIOD_LOCKED:
     'The month is approved and locked, and its records change only for a reason that is given: `extensions` holds `topic`, `branchCode` and `month` of the first, and how many are `locked`.',
   RECORDS_BEING_WRITTEN:
-    'Records of the topic are being written, and none of its months is approved meanwhile. Try again in a minute.',
+    'Records of the topic are being written, and none of its months is submitted or approved meanwhile. Try again in a minute.',
   NOT_ALLOWED: 'Only who may see more of the tree, or all of it, may do this; the message says what.',
   CHECK_UNDER_WAY: 'The records are being checked, and findings take no answers meanwhile. Try again in a minute.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',

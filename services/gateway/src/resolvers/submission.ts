@@ -100,8 +100,12 @@ export class Submission {
   @Field(() => String, { nullable: true, description: 'Why it was sent back; null where it was not, or sent anew.' })
   readonly returnReason: string | null;
 
-  @Field(() => Boolean, { description: 'Whether records of the month were changed after it was approved.' })
-  readonly changedAfterApproval: boolean;
+  @Field(() => Instant, {
+    nullable: true,
+    description:
+      'When records of the month were changed after it was approved, last; or since it was submitted, first: then it is to be submitted anew. Null where none were.',
+  })
+  readonly changedAt: Date | null;
 
   constructor(
     private readonly listed: ListedSubmission,
@@ -124,7 +128,7 @@ export class Submission {
     this.returnedAt = listed.returnedAt;
     this.returnedBy = listed.returnedBy;
     this.returnReason = listed.returnReason;
-    this.changedAfterApproval = listed.changedAt !== null;
+    this.changedAt = listed.changedAt;
   }
 
   @Field(() => String, { description: 'What the branch is called.' })
