@@ -41,6 +41,44 @@ async function fail(...args: string[]): Promise<string> {
   return stderr;
 }
 
+describe('what is due', () => {
+  it('is set for a region from a month on, and what was submitted keeps what was due of it', async () => {
+    expect(await succeed('due', 'set', 'event', '--area', akmola, '--day', '20', '--from', '2026-01')).toMatch(
+      /^topic +area +sent by .*\nevent +all regions +each district +5 +10 days more +- +-\nevent +110000000 +each district +20 +10 days more +2026-01 +-\n$/,
+    );
+    await succeed('due', 'set', 'event', '--area', akmola, '--no-send', '--from', '2026-03');
+    await succeed('due', 'set', 'appeal', '--area', akmola, '--by', 'office', '--from', '2026-01');
+    const listed = await succeed('due', 'list', '--area', akmola);
+    expect(listed).toMatch(/^event +110000000 +each district +20 +10 days more +2026-01 +2026-03$/m);
+    expect(listed).toMatch(/^event +110000000 +each district +not due +- +2026-03 +-$/m);
+    expect(listed).toMatch(/^appeal +110000000 +its office +5 +10 days more +2026-01 +-$/m);
+    await database.query(
+      `insert into submission (region_code, branch_code, topic, month, state, record_count, submitted_on, submitted_by)
+       values ($1, $2, 'event', '2026-02-01', 'SUBMITTED', 0, '2026-03-01', 'Aigul')`,
+      [akmola, burabay],
+    );
+    expect(await fail('due', 'set', 'event', '--area', akmola, '--from', '2026-02')).toMatch(
+      /event was submitted for 2026-02 already, and what was due of a month that was submitted stays/,
+    );
+    await database.query(`delete from submission`);
+    await database.query(`delete from submission_due where region_code is not null`);
+  });
+
+  it.each([
+    [['weather'], /weather/],
+    [['event', '--day', '30'], /"30" is no whole number from 1 to 28/],
+    [['event', '--day', 'x'], /"x" is no whole number/],
+    [['event', '--grace', '-1'], /"-1" is no whole number from 0 to 366/],
+    [['event', '--area', burabay], /There is no region 117000000/],
+    [['event', '--by', 'village'], /"village" sends nothing: it is district or office/],
+    [['event', '--from', '2026'], /"2026" is no month/],
+  ])('is refused: %s', async (args, message) => {
+    const before = await succeed('due', 'list');
+    expect(await fail('due', 'set', ...args)).toMatch(message);
+    expect(await succeed('due', 'list')).toBe(before);
+  });
+});
+
 describe('a month on the command line', () => {
   it('is submitted by its district, approved by its region, and shown', async () => {
     expect(await fail('submit', ...ofBurabay)).toMatch(/2025-10 of \w+ of branch 117000000 has no record/);

@@ -119,11 +119,16 @@ export function parseLocaleOption(text: string): Locale {
 
 const limitAtMost = 100_000;
 
-/** How many rows a list has at most. */
-export function parseLimitOption(text: string): number {
-  const limit = Number(text);
-  if (!/^\d+$/.test(text) || limit < 1 || limit > limitAtMost) {
-    throw new InvalidArgumentError(`"${text}" is no whole number from 1 to ${limitAtMost}.`);
-  }
-  return limit;
+/** Reads a whole number within bounds. */
+export function wholeNumberFrom(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`"${text}" is no whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
 }
+
+/** How many rows a list has at most. */
+export const parseLimitOption = wholeNumberFrom(1, limitAtMost);

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   approve: async () => (await import('./commands/decide.js')).approveCommand,
   return: async () => (await import('./commands/decide.js')).returnCommand,
   reopen: async () => (await import('./commands/decide.js')).reopenCommand,
+  due: async () => (await import('./commands/due.js')).dueCommand,
   evidence: async () => (await import('./commands/evidence.js')).evidenceCommand,
   areas: async () => (await import('./commands/areas.js')).areasCommand,
   suggest: async () => (await import('./commands/suggest.js')).suggestCommand,

@@ -9,5 +9,7 @@ export {
   SubmissionNotAllowedError,
   SubmissionStateError,
 } from './submission-errors.js';
+export { listSubmissionRules, setSubmissionRule } from './submission-dues.js';
+export type { SubmissionRule } from './submission-dues.js';
 export { submitMonth } from './submit-month.js';
 export type { MonthToSubmit } from './submit-month.js';
