@@ -17,13 +17,19 @@ export interface Aggregated {
 /** What is aggregated over rows, as a JSON object with a property for each selected field of `<kind>Aggregate`. */
 export function aggregateSql(compilation: Compilation, kind: Kind, rows: Rows, nodes: readonly FieldNode[]): string {
   const fields = fieldsOf(compilation, `${kind.name}Aggregate`, nodes);
+  // An object of nothing that is aggregated would be one for each row.
+  let isAggregated = false;
   const parts = fields.map((field) => {
-    if (field.name === 'count') return property('count', 'count(*)');
+    if (field.name === 'count') {
+      isAggregated = true;
+      return property('count', 'count(*)');
+    }
     const columns = fieldsOf(compilation, typeOf(field), nodesNamed(field.name, fields));
     const values = columns.map(({ name }) => property(name, aggregateOf(field.name, kind.measured[name]!, rows)));
+    isAggregated ||= values.length > 0;
     return property(field.name, jsonObject(values));
   });
-  return jsonObject(parts);
+  return jsonObject(isAggregated ? parts : [...parts, property('count', 'count(*)')]);
 }
 
 function typeOf({ definition }: SelectedField): string {

@@ -55,21 +55,31 @@ export function compileConnection(
   const list = new SelectList();
   const parts = compileParts(compilation, kind, rows, list, field);
   const keys = parts.needsCursors ? window.order.map(({ property }) => list.add(rows.place(property))) : [];
-  const source = sourceOf(kind, rows, field, among, statement);
-  const pieces = [
-    parts.needsRows && `'rows', (${pageSql(source, list, window, statement)})`,
-    parts.needsTotal && `'total', (select count(*) from ${rows.from}${where(anywhere(source))})`,
-    ...(parts.needsPlace
-      ? Object.entries(placeSql(source, window, statement)).map(([name, sql]) => `'${name}', ${sql}`)
-      : []),
-    parts.aggregates.length > 0 && `'aggregated', json_build_array(${aggregatesSql(parts, source)})`,
-  ].filter((piece) => typeof piece === 'string');
+  const pieces = asksForRows(parts)
+    ? piecesOf(parts, list, window, sourceOf(kind, rows, field, among, statement), statement)
+    : [];
   return {
     sql: `json_build_object(${pieces.join(', ')})`,
     decode: ((found: ConnectionRow) => ({
       [related]: answer(parts.byKey, pageOf(found, window, kind, keys)),
     })) as Decode,
   };
+}
+
+/** False where not even the number of its rows is asked for: then nothing is read, and no value is bound. */
+function asksForRows({ needsRows, needsTotal, needsPlace, aggregates }: Parts): boolean {
+  return needsRows || needsTotal || needsPlace || aggregates.length > 0;
+}
+
+function piecesOf(parts: Parts, list: SelectList, window: PageWindow, source: Source, statement: Statement): string[] {
+  return [
+    parts.needsRows && `'rows', (${pageSql(source, list, window, statement)})`,
+    parts.needsTotal && `'total', (select count(*) from ${source.rows.from}${where(anywhere(source))})`,
+    ...(parts.needsPlace
+      ? Object.entries(placeSql(source, window, statement)).map(([name, sql]) => `'${name}', ${sql}`)
+      : []),
+    parts.aggregates.length > 0 && `'aggregated', json_build_array(${aggregatesSql(parts, source)})`,
+  ].filter((piece) => typeof piece === 'string');
 }
 
 interface Parts {
