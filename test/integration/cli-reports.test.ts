@@ -113,7 +113,7 @@ describe('oblys suggest and oblys reports', () => {
     expect(await errorOf('akmola', '2', '--reason', 'other', '--text', 'x')).toMatch(
       /no figure 2 of a report "akmola"/,
     );
-    expect(await errorOf('akmola', '1', '--reason', 'other', '--text', ' ')).toMatch(/without words/);
+    expect(await errorOf('akmola', '1', '--reason', 'other', '--text', ' ')).toMatch(/The explanation is empty\./);
     await oblys('reports', 'add', table('127'), ...heading);
     expect(await errorOf('akmola', '1', '--reason', 'other', '--text', 'x')).toMatch(
       /is no mismatch: its verdict is MATCH/,
@@ -154,6 +154,11 @@ describe('oblys suggest and oblys reports', () => {
     );
     expect(await errorOf('suggest', inFolder('nowhere.txt'))).toMatch(/cannot be read: ENOENT/);
     expect(await errorOf('reports', 'add', write('none.csv', ''), ...heading)).toMatch(/^oblys: The file is empty\.\n/);
+    const row = (number: number) => `${number},roadmap.planned,127,127 тармақ`;
+    const many = ['number,measure,value,wording', ...Array.from({ length: 1_002 }, (_, index) => row(index + 1))];
+    expect(await errorOf('reports', 'add', write('many.csv', many.join('\n')), ...heading)).toMatch(
+      /^oblys: many\.csv, line 1002, Number: "1001" is one figure too many: a report states at most 1000\.\n$/,
+    );
     const headings = write('headings.csv', 'Measure;Value;Wording\n');
     expect(await errorOf('reports', 'add', headings, ...heading)).toMatch(/states no figure/);
     expect(await errorOf('reports', 'add', headings)).toMatch(/give --ref, --area and --as-of/);

@@ -3,7 +3,7 @@ export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo 
 export { explain } from './reports/explain.js';
 export type { ExplainedFigure } from './reports/explain.js';
 export { explainedColumns, isCurrentExplanation, isOfSameFigure } from './reports/current-explanation.js';
-export { explainMismatch, longestExplanation, withdrawExplanation } from './reports/explain-mismatch.js';
+export { explainMismatch, faultOfExplanation, longestExplanation, withdrawExplanation } from './reports/explain-mismatch.js';
 export type { GivenExplanation, SeenFigure } from './reports/explain-mismatch.js';
 export { getFigureOfReport, listExplanations } from './reports/list-explanations.js';
 export type { PersonExplanation } from './reports/list-explanations.js';
@@ -19,7 +19,7 @@ export { reconcile } from './reports/reconcile.js';
 export type { ReconcileScope } from './reports/reconcile.js';
 export { InvalidReportError } from './reports/report-faults.js';
 export type { ReportFault } from './reports/report-faults.js';
-export { seedReport } from './reports/stated-report.js';
+export { mostFiguresOfReport, seedReport } from './reports/stated-report.js';
 export type { StatedFigureRow, StatedReport } from './reports/stated-report.js';
 export type {
   CheckBasis,
@@ -83,7 +83,7 @@ export { figureKind } from './reports/figure-kind.js';
 export { readFigureTable } from './reports/read-figure-table.js';
 export { listStoredReports } from './reports/list-stored-reports.js';
 export type { ListedReport } from './reports/list-stored-reports.js';
-export { removeReport } from './reports/remove-report.js';
+export { deleteReport, removeReport } from './reports/remove-report.js';
 export type { RemovedReport } from './reports/remove-report.js';
 export { listLaterReports } from './reports/stored-reports.js';
 export { checkFigure } from './reports/check-figure.js';

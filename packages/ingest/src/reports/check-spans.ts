@@ -1,6 +1,6 @@
-import { fitSum, type Interval, type IsoDate } from '@oblys/domain';
+import { addDays, fitSum } from '@oblys/domain';
 import { isLevel, type Topic } from '@oblys/rollups';
-import { disjointWithMost, tilingWithLeast } from './disjoint-spans.js';
+import { disjointWithMost, type Span, tilingWithLeast, withMost } from './disjoint-spans.js';
 import {
   amountOf,
   type MeasuredFigure,
@@ -11,31 +11,31 @@ import {
 } from './measured-figures.js';
 
 /** A span that a measure is stated of, and what its figures leave possible. */
-interface StatedSpan {
-  /** Null: since the first record. */
-  from: IsoDate | null;
-  to: IsoDate;
-  amount: Interval;
+interface StatedSpan extends Span {
   figures: MeasuredFigure[];
 }
+
+/** Of more shorter spans that fit, those that come to the most stand for the others. */
+const mostNamed = 50;
 
 /**
  * Wherever a measure is stated of a span and of shorter ones within it: whether those can lie within it; and where they
  * make it up without a gap, whether they come to it. Levels and shares are of a day or add up to nothing.
  */
 export function checkSpans(topic: Topic, figures: readonly MeasuredFigure[]): UnnumberedCheck[] {
-  return seriesOf(topic, figures).flatMap((spans) =>
-    spans.flatMap((whole) => {
-      const within = spans.filter((span) => span !== whole && isWithin(span, whole));
-      return within.length === 0 ? [] : checkSpan(topic, whole, within);
-    }),
-  );
+  return seriesOf(topic, figures).flatMap((spans) => {
+    const byLastDay = [...spans].sort((one, other) => (one.to < other.to ? -1 : Number(one.to > other.to)));
+    return spans.flatMap((whole) => {
+      const within = byLastDay.filter((span) => span !== whole && isWithin(span, whole));
+      return isSome(within) ? checkSpan(topic, whole, within) : [];
+    });
+  });
 }
 
-function checkSpan(topic: Topic, whole: StatedSpan, within: readonly StatedSpan[]): UnnumberedCheck {
+function checkSpan(topic: Topic, whole: StatedSpan, within: readonly [StatedSpan, ...StatedSpan[]]): UnnumberedCheck {
   const [{ of, measure, programmeCode }] = whole.figures as [MeasuredFigure];
   // What does not add up, such as a count of different things, is in each shorter span by itself.
-  const heaviest = disjointWithMost(within, of.additive ? within.length : 1);
+  const heaviest = of.additive ? disjointWithMost(within) : [withMost(within)];
   const tiles = of.additive ? tilingWithLeast(within, whole) : null;
   const exceeds = fitSum(
     whole.amount,
@@ -50,7 +50,8 @@ function checkSpan(topic: Topic, whole: StatedSpan, within: readonly StatedSpan[
       true,
     );
   const found = exceeds ?? fallsShort;
-  const parts = exceeds !== null ? heaviest : fallsShort !== null && tiles !== null ? tiles : within;
+  const fitting = within.length > mostNamed ? heaviest : within;
+  const parts = exceeds !== null ? heaviest : fallsShort !== null && tiles !== null ? tiles : fitting;
   const part = ({ from, to, figures }: StatedSpan) => ({
     measure,
     range: null,
@@ -78,7 +79,11 @@ function checkSpan(topic: Topic, whole: StatedSpan, within: readonly StatedSpan[
   };
 }
 
-/** The spans of each measure and programme. */
+function isSome<Each>(list: readonly Each[]): list is readonly [Each, ...Each[]] {
+  return list.length > 0;
+}
+
+/** The spans of each measure and programme, in the order of the report. */
 function seriesOf(topic: Topic, figures: readonly MeasuredFigure[]): StatedSpan[][] {
   const series = new Map<string, Map<string, MeasuredFigure[]>>();
   for (const figure of figures) {
@@ -92,6 +97,7 @@ function seriesOf(topic: Topic, figures: readonly MeasuredFigure[]): StatedSpan[
     [...spans.values()].map((stated) => ({
       from: stated[0]!.periodFrom,
       to: stated[0]!.periodTo,
+      next: addDays(stated[0]!.periodTo, 1),
       amount: amountOf(stated),
       figures: stated,
     })),

@@ -59,7 +59,8 @@ export class ExplainedMeanwhileError extends OblysError {
  */
 export async function explainMismatch(sql: Sql, given: GivenExplanation): Promise<{ explanationId: string }> {
   const text = given.text.trim();
-  assertText(text);
+  const fault = faultOfExplanation(text);
+  if (fault !== null) throw new InvalidInputError(`The explanation ${fault.problem}`);
   const figure = await lockFigure(sql, given.figureId);
   if (figure.verdict !== 'MISMATCH' || figure.computed === null) {
     throw new FigureStateError(
@@ -153,15 +154,16 @@ async function lockFigure(sql: Sql, figureId: string): Promise<FoundFigure> {
   return figure!;
 }
 
-function assertText(text: string): void {
-  if (text === '') throw new InvalidInputError('An explanation without words explains nothing.');
+/** What keeps a text from being an explanation, with the end of a sentence about it; null where nothing does. */
+export function faultOfExplanation(given: string): { code: 'EMPTY' | 'TOO_LONG' | 'NOT_TEXT'; problem: string } | null {
+  const text = given.trim();
   const letters = [...text].length;
+  if (letters === 0) return { code: 'EMPTY', problem: 'is empty.' };
   if (letters > longestExplanation) {
-    throw new InvalidInputError(`The explanation has ${letters} letters; ${longestExplanation} are the most.`);
+    return { code: 'TOO_LONG', problem: `has ${letters} letters; ${longestExplanation} are the most.` };
   }
-  if (/\0|\p{Surrogate}/u.test(text)) {
-    throw new InvalidInputError('The explanation holds a character that is none of any text.');
-  }
+  if (!/\0|\p{Surrogate}/u.test(text)) return null;
+  return { code: 'NOT_TEXT', problem: 'holds a character that is none of any text.' };
 }
 
 function assertSeen(seen: SeenFigure, figure: FoundFigure, computed: string): void {

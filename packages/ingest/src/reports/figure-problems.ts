@@ -7,6 +7,7 @@ type Sentence = (params: Params) => string;
 const english = {
   NO_NUMBER: () => 'is no number of a figure: they count 1, 2, 3 …',
   NUMBER_TWICE: ({ line }) => `is the number of line ${line} already.`,
+  TOO_MANY: ({ most }) => `is one figure too many: a report states at most ${most}.`,
   NO_WORDING: () => 'is missing: a figure is given with the words that state it.',
   WRONG_UNIT: ({ measure, unit }) => `is not what ${measure} is stated in, which is ${unit}.`,
   NOT_BY_PROGRAMME: ({ topic }) => `cannot be asked for: ${topic} is not counted by programme.`,
@@ -34,6 +35,7 @@ export interface FigureProblem {
 const russian: Record<FigureProblemCode, Sentence> = {
   NO_NUMBER: () => 'не номер показателя: они считаются 1, 2, 3 …',
   NUMBER_TWICE: ({ line }) => `уже номер строки ${line}.`,
+  TOO_MANY: ({ most }) => `лишний показатель: в отчёте их не больше ${most}.`,
   NO_WORDING: () => 'нет: показатель даётся вместе со словами, в которых он назван.',
   WRONG_UNIT: ({ measure, unit }) => `не единица показателя ${measure}: он даётся в ${unit}.`,
   NOT_BY_PROGRAMME: ({ topic }) => `не подходит: ${topic} не считается по программам.`,
@@ -54,6 +56,7 @@ const russian: Record<FigureProblemCode, Sentence> = {
 const kazakh: Record<FigureProblemCode, Sentence> = {
   NO_NUMBER: () => 'көрсеткіш нөмірі емес: олар 1, 2, 3 … деп саналады.',
   NUMBER_TWICE: ({ line }) => `${line}-жолдың нөмірі болып тұр.`,
+  TOO_MANY: ({ most }) => `артық көрсеткіш: есепте ең көбі ${most} көрсеткіш болады.`,
   NO_WORDING: () => 'жоқ: көрсеткіш ол айтылған сөздермен бірге беріледі.',
   WRONG_UNIT: ({ measure, unit }) => `${measure} көрсеткішінің өлшем бірлігі емес: ол ${unit} арқылы беріледі.`,
   NOT_BY_PROGRAMME: ({ topic }) => `келмейді: ${topic} бағдарлама бойынша есептелмейді.`,

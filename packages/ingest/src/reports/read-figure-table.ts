@@ -12,7 +12,7 @@ import { checkFigure, type FigureColumn, figureColumns } from './check-figure.js
 import { figureKind } from './figure-kind.js';
 import { describeProblem } from './figure-problems.js';
 import { InvalidReportError, type ReportFault } from './report-faults.js';
-import type { StatedFigureRow } from './stated-report.js';
+import { mostFiguresOfReport, type StatedFigureRow } from './stated-report.js';
 import { findMeasureOfCode, statedUnit } from './stated-unit.js';
 
 export interface FigureTableOptions {
@@ -33,7 +33,12 @@ export async function readFigureTable(sql: Sql, options: FigureTableOptions): Pr
   const columns = matchHeadings(figureKind, file.headings, { locale, skipsUnknown: false, isPassedOver: () => false });
   const context: CellContext = { areas: new AreaFinder([], null), terms: await readTerms(sql) };
   const reader = new FigureReader(options, columns, context);
-  for await (const batch of file.rows()) for (const row of batch) reader.take(row);
+  for await (const batch of file.rows()) {
+    for (const row of batch) {
+      reader.take(row);
+      if (reader.isFull) return reader.end();
+    }
+  }
   return reader.end();
 }
 
@@ -41,6 +46,7 @@ class FigureReader {
   private readonly figures: StatedFigureRow[] = [];
   private readonly faults: ReportFault[] = [];
   private readonly lineOf = new Map<number, number>();
+  private rowCount = 0;
 
   constructor(
     private readonly options: FigureTableOptions,
@@ -48,7 +54,18 @@ class FigureReader {
     private readonly context: CellContext,
   ) {}
 
+  /** Whether it has read more than a report may state: what comes after is not looked at. */
+  get isFull(): boolean {
+    return this.rowCount > mostFiguresOfReport;
+  }
+
   take(row: FileRow): void {
+    this.rowCount += 1;
+    if (this.isFull) {
+      const problem = { code: 'TOO_MANY', params: { most: String(mostFiguresOfReport) } } as const;
+      const words = describeProblem(problem, this.options.locale);
+      return this.fault(row.number, 'number', String(this.rowCount), words);
+    }
     const before = this.faults.length;
     const texts = this.readTexts(row);
     if (this.faults.length > before) return;

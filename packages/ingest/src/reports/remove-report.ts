@@ -24,7 +24,15 @@ export async function removeReport(sql: Sql, sourceRef: string): Promise<Removed
     [sourceRef],
   );
   if (found === undefined) throw new NotFoundError(`There is no report with the reference "${sourceRef}".`);
-  const laterReportIds = await listLaterReports(sql, [found.reportId]);
-  await sql.query(`/* report:remove   $1 = report */ delete from report where id = $1::uuid`, [found.reportId]);
-  return { ...found, laterReportIds };
+  return { ...found, laterReportIds: await deleteReport(sql, found.reportId) };
+}
+
+/**
+ * The same for a report that was found and is kept from changing already.
+ * @returns the reports that were held against it, to be reconciled anew
+ */
+export async function deleteReport(sql: Sql, reportId: string): Promise<string[]> {
+  const laterReportIds = await listLaterReports(sql, [reportId]);
+  await sql.query(`/* report:remove   $1 = report */ delete from report where id = $1::uuid`, [reportId]);
+  return laterReportIds;
 }

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { IsoDate, Locale, Qualifier } from '@oblys/domain';
 
+/** More are no report: each figure is held against all others that it may contradict. */
+export const mostFiguresOfReport = 1_000;
+
 /** A published report as written down: its text and the figures it states. */
 export interface StatedReport {
   /** Names the report for good: loading it again under the same one updates it. */

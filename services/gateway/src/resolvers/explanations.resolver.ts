@@ -1,6 +1,6 @@
 import { FigureExplanation, Needs, StatedFigure, type Sql } from '@oblys/database';
 import { NotFoundError } from '@oblys/domain';
-import { explainMismatch, longestExplanation, withdrawExplanation } from '@oblys/ingest';
+import { explainMismatch, faultOfExplanation, withdrawExplanation } from '@oblys/ingest';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
@@ -9,8 +9,9 @@ import { graph } from '../graph/index.js';
 import { decodeNodeId, encodeNodeId } from '../graph/node-id.js';
 import { rootReads } from '../graph/root-reads.js';
 import { assertAreaInScope } from '../write-path/assert-area-in-scope.js';
-import { FaultyInputError, type FaultCode } from '../write-path/faults.js';
-import { claimKey, settleKey, type KeyedWrite } from '../write-path/idempotency.js';
+import { FaultyInputError } from '../write-path/faults.js';
+import type { KeyedWrite } from '../write-path/idempotency.js';
+import { writeOnce } from '../write-path/write-once.js';
 import { ExplainMismatchInput } from './explanation-inputs.js';
 
 const refused = 'Null where it was refused; the error says why.';
@@ -46,10 +47,8 @@ export class ExplanationsResolver {
       await assertMayExplain(sql, context, figureId);
       const seen = { version, value, computed };
       const by = { explainedBy: context.viewer.name };
-      return {
-        figureId,
-        ...(await explainMismatch(sql, { figureId, seen, reason, text, ...by })),
-      };
+      await explainMismatch(sql, { figureId, seen, reason, text, ...by });
+      return { figureId };
     });
   }
 
@@ -67,7 +66,7 @@ export class ExplanationsResolver {
     return write('withdrawExplanation', { id }, { key, info, context }, async (sql) => {
       const withdrawn = await withdrawExplanation(sql, { explanationId, withdrawnBy: context.viewer.name });
       await assertMayExplain(sql, context, withdrawn.figureId);
-      return { ...withdrawn, explanationId };
+      return withdrawn;
     });
   }
 }
@@ -83,18 +82,17 @@ async function write(
   operation: string,
   input: KeyedWrite['input'],
   { key, info, context }: Call,
-  work: (sql: Sql) => Promise<{ figureId: string; explanationId: string }>,
+  work: (sql: Sql) => Promise<{ figureId: string }>,
 ): Promise<unknown> {
-  const { database, viewer, readPath } = context;
-  const keyed = key === null || key === undefined ? null : { viewerName: viewer.name, key, operation, input };
-  const figureId = await database.transaction('READ COMMITTED', async (sql) => {
-    const known = keyed && (await claimKey(sql, keyed));
-    if (known) return known.id;
+  const once = { operation, input, key: key ?? null };
+  const { id: figureId } = await writeOnce(context, once, async (sql) => {
     const written = await work(sql);
-    if (keyed) await settleKey(sql, keyed, { id: written.figureId, regionCode: '', version: 0 });
-    return written.figureId;
+    return { id: written.figureId, regionCode: '', version: 0 };
   });
-  return readPath.read(rootReads['node']!({ id: encodeNodeId(graph.kindOf(StatedFigure), { id: figureId }) }), info);
+  return context.readPath.read(
+    rootReads['node']!({ id: encodeNodeId(graph.kindOf(StatedFigure), { id: figureId }) }),
+    info,
+  );
 }
 
 /** @throws {InvalidNodeIdError} when the id is none of this type */
@@ -105,15 +103,10 @@ function keyOf(id: string, type: string): string {
 }
 
 function assertText(text: string): void {
-  const fault = (code: FaultCode, message: string) => {
-    throw new FaultyInputError('explainMismatch', [{ path: ['input', 'text'], code, message }]);
-  };
-  const letters = [...text.trim()].length;
-  if (letters === 0) fault('EMPTY', '"text" is empty.');
-  if (letters > longestExplanation) {
-    fault('TOO_LONG', `"text" has ${letters} letters; ${longestExplanation} are the most.`);
-  }
-  if (/\0|\p{Surrogate}/u.test(text)) fault('NOT_TEXT', '"text" holds a character that is none of any text.');
+  const fault = faultOfExplanation(text);
+  if (fault === null) return;
+  const { code, problem } = fault;
+  throw new FaultyInputError('explainMismatch', [{ path: ['input', 'text'], code, message: `"text" ${problem}` }]);
 }
 
 /** @throws {FaultyInputError} when the report is about an area that the viewer may not write of */

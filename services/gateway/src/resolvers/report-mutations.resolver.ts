@@ -2,10 +2,11 @@ import { Report, type Sql } from '@oblys/database';
 import { NotFoundError } from '@oblys/domain';
 import {
   checkFigure,
+  deleteReport,
   describeProblem,
   findMeasureOfCode,
-  listLaterReports,
   loadReport,
+  mostFiguresOfReport,
   reconcile,
   statedUnit,
   type FigureColumn,
@@ -25,7 +26,6 @@ import { SaveReportInput, type StatedFigureInput } from './report-inputs.js';
 
 const refused = 'Null where it was refused; the error says why.';
 const ofArea = ['Report', ['input', 'area']] as const;
-const mostFigures = 1_000;
 const longestReference = 200;
 const longestText = 1_000_000;
 
@@ -79,9 +79,7 @@ export class ReportMutationsResolver {
       if (report === undefined) throw new NotFoundError('There is no Report of this id that may be seen.');
       await assertAreaInScope(sql, viewer, report.areaCode, ofArea);
       if (report.version !== version) throw new VersionConflictError('Report', version, report.version);
-      const heldAgainst = await listLaterReports(sql, [key]);
-      await sql.query(`/* gateway:delete-report   $1 = id */ delete from report where id = $1::uuid`, [key]);
-      return heldAgainst;
+      return deleteReport(sql, key);
     });
     await reconcile(longWork, { reportIds: later });
     return id;
@@ -106,7 +104,9 @@ function faultsOfReport({ reference, title, text, figures, publishedOn, asOf }: 
     fault('text', 'NOT_TEXT', 'A text holds a character that is none of any text.');
   }
   if (figures.length === 0) fault('figures', 'EMPTY', 'A report states at least one figure.');
-  if (figures.length > mostFigures) fault('figures', 'TOO_LONG', `A report states at most ${mostFigures} figures.`);
+  if (figures.length > mostFiguresOfReport) {
+    fault('figures', 'TOO_LONG', `A report states at most ${mostFiguresOfReport} figures.`);
+  }
   if (asOf > publishedOn) fault('asOf', 'OUT_OF_ORDER', '"asOf" is after "publishedOn".');
   const numbers = figures.map(({ number }) => number);
   for (const [index, number] of numbers.entries()) {
