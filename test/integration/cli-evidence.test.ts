@@ -57,7 +57,7 @@ describe('oblys evidence', () => {
     [['add', 'weather', 'A-1', 'scan.pdf'], /no kind of record "weather"/],
     [['add', 'appeal', 'A-9', 'scan.pdf'], /There is no appeal A-9\./],
     [['add', 'appeal', 'A-1', 'none.pdf'], /none\.pdf cannot be read: ENOENT/],
-    [['add', 'appeal', 'A-1', 'page.pdf'], /By its content the file is no such file/],
+    [['add', 'appeal', 'A-1', 'page.pdf'], /By its content the file is of no kind that is known/],
     [['get', 'x', '--to', 'y.pdf'], /There is no evidence file x/],
     [['remove', '01900000-0000-7000-8000-000000000000'], /There is no evidence file 0190/],
   ])('refuses %j in one line', async (args, words) => {

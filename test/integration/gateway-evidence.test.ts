@@ -127,7 +127,7 @@ describe('an evidence file', () => {
   });
 
   it.each([
-    ['HTML that is called a PDF', 'a.pdf', samples.html, 422, /By its content the file is no such file/],
+    ['HTML that is called a PDF', 'a.pdf', samples.html, 422, /By its content the file is of no kind that is known/],
     ['SVG that is called a PNG', 'a.png', samples.svg, 422, /By its content/],
     ['a program', 'a.pdf', samples.exe, 422, /By its content the file is application\/x-msdownload/],
     ['a PNG that is called a PDF', 'a.pdf', samples.png, 422, /is image\/png, so its name is to end with \.png/],

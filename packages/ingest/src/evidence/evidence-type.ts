@@ -30,7 +30,7 @@ export async function typeOfEvidence(path: string, fileName: string): Promise<st
   const mediaType = (await fileTypeFromFile(path))?.mime;
   const endings = mediaType === undefined ? undefined : evidenceTypes[mediaType];
   if (mediaType === undefined || endings === undefined) {
-    const found = mediaType === undefined ? 'no such file' : mediaType;
+    const found = mediaType === undefined ? 'of no kind that is known' : mediaType;
     throw new EvidenceRefusedError(
       `By its content the file is ${found}; kept are PDF, JPEG, PNG, WebP, HEIC, TIFF, DOCX and XLSX.`,
     );

@@ -1,14 +1,9 @@
 import { once } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ExecutionResult } from 'graphql';
+import type { LimitedPlaces } from './limited-places.js';
 import type { StreamOperations, StreamRequest } from './stream-operations.js';
-import {
-  fromElsewhere,
-  heartbeatMs,
-  isFromElsewhere,
-  tooManyConnections,
-  type OpenConnections,
-} from './stream-limits.js';
+import { fromElsewhere, heartbeatMs, isFromElsewhere, tooManyConnections } from './stream-limits.js';
 
 /**
  * GraphQL over Server-Sent Events, each operation by a connection of its own ("distinct connections mode" of the
@@ -21,7 +16,7 @@ export class EventStreams {
 
   constructor(
     private readonly operations: StreamOperations,
-    private readonly connections: OpenConnections,
+    private readonly connections: LimitedPlaces,
   ) {}
 
   readonly handle: RequestHandler = async (request, response) => {

@@ -16,7 +16,8 @@ import type { Express, Request, Response } from 'express';
 import { EvidenceLinkError, type EvidenceLinks } from '../evidence/evidence-links.js';
 import { findEvidenced, recordKindOf } from '../evidence/evidence-records.js';
 import type { GatewayLogger } from '../gateway-logger.js';
-import { refuse } from './refuse.js';
+import { LimitedPlaces } from './limited-places.js';
+import { refuse, refuseBusy } from './refuse.js';
 
 export interface EvidenceOptions {
   readonly database: Database;
@@ -32,17 +33,17 @@ const mostAtOnce = 8;
 
 /** `POST /evidence` adds the file that is its body by a link of createEvidenceUpload, `GET /evidence/…` gives one. */
 export function serveEvidence(app: Express, options: EvidenceOptions): void {
-  let atWork = 0;
+  const places = new LimitedPlaces(mostAtOnce);
   app.post('/evidence', async (request, response) => {
     response.setHeader('cache-control', 'no-store');
-    if (atWork >= mostAtOnce) return refuse(request, response.setHeader('retry-after', '10'), 503, 'BUSY', busy);
-    atWork += 1;
+    const leave = places.take();
+    if (leave === null) return refuseBusy(request, response);
     try {
       await takeEvidence(request, response, options);
     } catch (error) {
       tellError(request, response, error, options.logger);
     } finally {
-      atWork -= 1;
+      leave();
     }
   });
   app.get('/evidence/:token', async (request, response) => {
@@ -54,8 +55,6 @@ export function serveEvidence(app: Express, options: EvidenceOptions): void {
     }
   });
 }
-
-const busy = 'As many files are being taken in as the gateway takes at once. Send it again in a moment.';
 
 async function takeEvidence(request: Request, response: Response, options: EvidenceOptions): Promise<void> {
   const { database, store, links, now, mostBytes } = options;

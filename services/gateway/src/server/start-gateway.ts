@@ -22,6 +22,7 @@ import { RunFeed } from '../subscriptions/run-feed.js';
 import { SignedLinks } from '../uploads/signed-links.js';
 import { UploadLinks } from '../uploads/upload-links.js';
 import { developer, type Viewer } from '../viewer.js';
+import { LimitedPlaces } from './limited-places.js';
 import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
 import { createApp } from './app.js';
@@ -34,7 +35,7 @@ import { KnownQueries } from './known-queries.js';
 import { limitCost, OperationCosts } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { limitsOfWork } from './limits-of-work.js';
-import { OpenConnections } from './stream-limits.js';
+import { mostConnections } from './stream-limits.js';
 import { statusByMediaType } from './status-by-media-type.js';
 import { StreamOperations } from './stream-operations.js';
 import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
@@ -148,7 +149,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     createContext({ database: limited, longWork, uploads, evidence, viewer, now, lookAhead, runs, cache });
   const contextOf = (response: ServerResponse) => newContext(limitDatabase(database, limitsOfWork(response, limits)));
   const operations = new StreamOperations({ apollo, schema, newContext, formatError, limits, trustedDocuments });
-  const open = new OpenConnections(options.mostStreams);
+  const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
   const eventStreams = new EventStreams(operations, open);
   const app = createApp(apollo, {
     database,

@@ -4,31 +4,13 @@ import type { IncomingMessage } from 'node:http';
 export const mostOperationsPerSocket = 50;
 
 /** Connections that are kept open, WebSockets and streams of events together. */
-const mostConnections = 1_000;
+export const mostConnections = 1_000;
 
 /** A larger message is a mistake or an attack, as is a larger body. */
 export const messageLimitBytes = 1024 * 1024;
 
 /** How often a connection is looked after; one that has not taken what it was sent by then is ended. */
 export const heartbeatMs = 12_000;
-
-/** Counts the connections that are kept open. */
-export class OpenConnections {
-  private open = 0;
-
-  constructor(private readonly most = mostConnections) {}
-
-  /** What gives the place back, or null where there is none. */
-  take(): (() => void) | null {
-    if (this.open >= this.most) return null;
-    this.open += 1;
-    let isGiven = false;
-    return () => {
-      if (!isGiven) this.open -= 1;
-      isGiven = true;
-    };
-  }
-}
 
 /**
  * Whether a page of another site asks: browsers send WebSockets and event sources anywhere without asking first, and

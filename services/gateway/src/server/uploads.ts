@@ -3,7 +3,8 @@ import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@obly
 import { FileFault } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
-import { refuse } from './refuse.js';
+import { LimitedPlaces } from './limited-places.js';
+import { refuse, refuseBusy } from './refuse.js';
 import { takeUpload, UploadTooLargeError } from '../uploads/take-upload.js';
 import { UploadRefusedError, type UploadGrant, type UploadLinks } from '../uploads/upload-links.js';
 
@@ -21,20 +22,20 @@ const mostAtOnce = 2;
 /** `POST /imports` takes the file that is its body, by a link of createImportUpload, and answers with what became of it. */
 export function serveUploads(app: Express, options: UploadOptions): void {
   const { links, logger, now, mostBytes } = options;
-  let atWork = 0;
+  const places = new LimitedPlaces(mostAtOnce);
   app.post('/imports', async (request, response) => {
     response.setHeader('cache-control', 'no-store');
     let grant: UploadGrant | undefined;
     try {
       grant = links.read(request.query['grant'], request.query['signature'], now());
       if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new UploadTooLargeError(mostBytes);
-      if (atWork >= mostAtOnce) return refuse(request, response.setHeader('retry-after', '10'), 503, 'BUSY', busy);
-      atWork += 1;
+      const leave = places.take();
+      if (leave === null) return refuseBusy(request, response);
       try {
         const answer = await takeUpload(options.database, request, grant, mostBytes);
         response.status(answer.isRefused ? 422 : 200).json(answer);
       } finally {
-        atWork -= 1;
+        leave();
       }
     } catch (error) {
       // Whoever went away hears no answer.
@@ -43,8 +44,6 @@ export function serveUploads(app: Express, options: UploadOptions): void {
     }
   });
 }
-
-const busy = 'As many files are being taken in as the gateway takes at once. Send it again in a moment.';
 
 function tellError(request: Request, response: Response, error: unknown, locale: Locale, logger: GatewayLogger): void {
   if (!(error instanceof OblysError)) {

@@ -4,6 +4,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { GatewayLogger } from '../gateway-logger.js';
+import type { LimitedPlaces } from './limited-places.js';
 import type { StreamArgs, StreamOperations } from './stream-operations.js';
 import { refusal } from './stream-operations.js';
 import {
@@ -13,7 +14,6 @@ import {
   messageLimitBytes,
   mostOperationsPerSocket,
   tooManyConnections,
-  type OpenConnections,
 } from './stream-limits.js';
 
 /** How long clients have to answer that they are leaving too. */
@@ -31,7 +31,7 @@ export class WebSockets {
   constructor(
     server: Server,
     operations: StreamOperations,
-    private readonly connections: OpenConnections,
+    private readonly connections: LimitedPlaces,
     private readonly logger: GatewayLogger,
   ) {
     this.protocol = makeServer({
