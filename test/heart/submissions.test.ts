@@ -467,6 +467,15 @@ describe('the locks', () => {
   );
 });
 
+describe('the functions of submissions', () => {
+  it('are planned by themselves, and not within each statement that calls them', async () => {
+    const plan = await database.query<Record<string, string>>(
+      `explain (costs off) select * from months_by_submissions('event', '2025-11-05', null, '-infinity', '2025-11-05')`,
+    );
+    expect(plan.map((row) => row['QUERY PLAN'])).toEqual(['Function Scan on months_by_submissions']);
+  });
+});
+
 describe('a submission or an approval, and a write at the same time', () => {
   /** Settles once the connection waits for a lock, or fails where it does not. */
   async function waitsForLock(pid: number): Promise<void> {

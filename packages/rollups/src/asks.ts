@@ -5,7 +5,9 @@ import {
   InvalidInputError,
   parseIsoDate,
   periodEnd,
+  summaryLevels,
   type IsoDate,
+  type SummaryLevel,
 } from '@oblys/domain';
 import type { SummaryAsk } from './answers.js';
 import { hasProgramme } from './compile/columns.js';
@@ -60,4 +62,9 @@ export function askColumns(asks: readonly SummaryAsk[]): unknown[] {
     asks.map(({ asOf }) => asOf),
     asks.map(({ programmeCode }) => programmeCode),
   ];
+}
+
+/** The levels of areas that are asked for, each once, so that a statement plans for no other. */
+export function levelsOf(asks: readonly { readonly level: SummaryLevel }[]): SummaryLevel[] {
+  return summaryLevels.filter((level) => asks.some((ask) => ask.level === level));
 }

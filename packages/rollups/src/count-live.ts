@@ -1,7 +1,7 @@
 import type { Sql } from '@oblys/database';
 import { businessDay, type IsoDate, type Tree } from '@oblys/domain';
 import type { SummaryAnswer, SummaryAsk } from './answers.js';
-import { askColumns, assertAsk } from './asks.js';
+import { askColumns, assertAsk, levelsOf } from './asks.js';
 import { definitionVersion } from './catalogue.js';
 import { compileLive } from './compile/compile-live.js';
 import { groupBy } from './group-by.js';
@@ -23,7 +23,10 @@ export async function countLive(sql: Sql, topic: Topic, asks: readonly LiveAsk[]
   const counted = new Map<LiveAsk, SummaryAnswer>();
   for (const alike of groupBy(asks, (ask) => [treeOf(ask), ...dimensionsOf(ask)].join())) {
     const [tree, only] = [treeOf(alike[0]), dimensionsOf(alike[0])];
-    const rows = await sql.query<LiveRow>(compileLive(topic, topics, tree, only), valuesOf(tree, only, alike));
+    const rows = await sql.query<LiveRow>(
+      compileLive(topic, topics, levelsOf(alike), tree, only),
+      valuesOf(tree, only, alike),
+    );
     alike.forEach((ask, index) => counted.set(ask, toAnswer(topic, ask, rows[index]!)));
   }
   return asks.map((ask) => counted.get(ask)!);

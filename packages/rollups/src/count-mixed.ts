@@ -1,7 +1,7 @@
 import type { Sql } from '@oblys/database';
 import { addDays, addMonths, earlier, type IsoDate } from '@oblys/domain';
 import type { SummaryAnswer } from './answers.js';
-import { askColumns } from './asks.js';
+import { askColumns, levelsOf } from './asks.js';
 import { isCohortTopic, isLevel, storedMeasures } from './compile/columns.js';
 import { distinctMeasures } from './compile/compile-distinct.js';
 import { compileMixed } from './compile/compile-mixed.js';
@@ -48,11 +48,14 @@ export async function countMixed(
   asks: readonly { ask: LiveAsk; whole: WholeMonths }[],
 ): Promise<SummaryAnswer[]> {
   if (asks.length === 0) return [];
-  const rows = await sql.query<Record<string, unknown>>(compileMixed(topic, topics), [
-    ...askColumns(asks.map(({ ask }) => ask)),
-    asks.map(({ whole }) => whole.first),
-    asks.map(({ whole }) => whole.last),
-  ]);
+  const rows = await sql.query<Record<string, unknown>>(
+    compileMixed(topic, topics, levelsOf(asks.map(({ ask }) => ask))),
+    [
+      ...askColumns(asks.map(({ ask }) => ask)),
+      asks.map(({ whole }) => whole.first),
+      asks.map(({ whole }) => whole.last),
+    ],
+  );
   return asks.map(({ ask }, index) => {
     const row = rows[index]!;
     return {

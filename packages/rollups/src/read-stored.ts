@@ -1,6 +1,7 @@
 import type { Sql } from '@oblys/database';
-import type { IsoDate } from '@oblys/domain';
+import type { IsoDate, SummaryLevel } from '@oblys/domain';
 import type { SummaryAsk } from './answers.js';
+import { levelsOf } from './asks.js';
 import { compileStored } from './compile/compile-stored.js';
 import { summaryValues } from './compile/columns.js';
 import type { AnsweringBuild } from './count-mixed.js';
@@ -25,7 +26,7 @@ export interface Stored {
 /** The periods of one grain of one area and programme that are asked for, read as one. */
 interface Series {
   areaCode: string;
-  level: string;
+  level: SummaryLevel;
   programmeCode: string | null;
   grain: string;
   first: IsoDate;
@@ -41,7 +42,7 @@ export async function readStored(sql: Sql, topic: Topic, asks: readonly SummaryA
   const series = gatherSeries(asks);
   const all = [...series.values()];
   const [row] = await sql.query<{ build: [IsoDate, string, string] | null; series: SeriesRow[] | null }>(
-    compileStored(topic),
+    compileStored(topic, levelsOf(all)),
     [
       all.map(({ areaCode }) => areaCode),
       all.map(({ level }) => level),

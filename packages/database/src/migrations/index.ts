@@ -27,6 +27,7 @@ import { ReportChecks1765090000000 } from './1765090000000-report-checks.js';
 import { MismatchExplanations1765100000000 } from './1765100000000-mismatch-explanations.js';
 import { Submissions1765200000000 } from './1765200000000-submissions.js';
 import { EvidenceFiles1765300000000 } from './1765300000000-evidence-files.js';
+import { SubmissionPlans1765310000000 } from './1765310000000-submission-plans.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   MismatchExplanations1765100000000,
   Submissions1765200000000,
   EvidenceFiles1765300000000,
+  SubmissionPlans1765310000000,
 ];

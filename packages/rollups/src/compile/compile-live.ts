@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.js';
-import type { Tree } from '@oblys/domain';
+import type { SummaryLevel, Tree } from '@oblys/domain';
 import type { Measure, Topic } from '../topic.js';
 import { sourceOf } from './cell-counters.js';
 import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, storedMeasures } from './columns.js';
@@ -7,7 +7,7 @@ import { aggregate, conjunction, monthOf, stacked, sumType } from './sql-text.js
 import { isSent } from './submission-states.js';
 
 /** The levels of an area, each with the condition that finds its records by an index: never one condition with `or`. */
-type RecordsOfLevel = Readonly<Record<'DISTRICT' | 'REGION' | 'COUNTRY', readonly string[]>>;
+type RecordsOfLevel = Readonly<Record<SummaryLevel, readonly string[]>>;
 
 export const asRecorded: RecordsOfLevel = {
   DISTRICT: ['record.region_code = any (asked.region_codes)', 'record.branch_code = asked.area_code'],
@@ -19,10 +19,12 @@ export const asRecorded: RecordsOfLevel = {
  * Counts the records of a batch of asks, one row for each in their order.
  * $1 = area codes, $2 = levels, $3 = first days (null: all), $4 = last days, $5 = as-of days, $6 = programmes (null: all);
  * with record dimensions the next = the codes that count of each, as JSON; in today's tree the last = today
+ * @param levels of the asks: every other one would be planned and never read
  */
 export function compileLive(
   topic: Topic,
   allTopics: readonly Topic[],
+  levels: readonly SummaryLevel[],
   tree: Tree = 'AS_RECORDED',
   only: readonly string[] = [],
 ): string {
@@ -41,7 +43,7 @@ export function compileLive(
       ? [computation.whole, ...computation.less].map((part) => value(ownMeasure(topic, part))).join(' - ')
       : nameOf(ownMeasure(topic, code));
   const values = storedMeasures(topic).map((measure) => `${value(measure)} as ${columnOf(measure.code)}`);
-  const ambiguous = isCurrent ? [`(${anyAmbiguous(topic, groups)}) as is_ambiguous`] : [];
+  const ambiguous = isCurrent ? [`(${anyAmbiguous(topic, groups, levels)}) as is_ambiguous`] : [];
   return `/* live:${columnOf(topic.code)}${isCurrent ? '/current-tree' : ''} */
 with asked as (
 ${only.length === 0 ? askedSpans : askedSpansOnly}
@@ -51,17 +53,15 @@ select ${stacked([...values, 'reported.in_span', 'reported.ever', ...ambiguous],
     .map(
       (group, index) => `
  cross join lateral (
-${countedTogether(topic, group, recordsIn(topic), only)}
+${countedTogether(topic, group, recordsIn(topic), levels, only)}
   ) as counted_${index + 1}`,
     )
     .join('')}
  cross join lateral (
-${reportedByRecords(topic, allTopics, recordsIn, isCurrent)}
+${reportedByRecords(topic, allTopics, levels, recordsIn, isCurrent)}
   ) as reported
  order by asked.ordinal`;
 }
-
-export const levelNames = ['DISTRICT', 'REGION', 'COUNTRY'] as const;
 
 function treeOfToday(parameter: number): string {
   return `,
@@ -88,13 +88,13 @@ function inTreeOfToday({ recordedOn }: Topic, how: 'ONLY' | 'PERHAPS'): RecordsO
 }
 
 /** Whether any record that counts belongs perhaps to the area and perhaps to another one. */
-function anyAmbiguous(topic: Topic, groups: readonly (readonly Measure[])[]): string {
+function anyAmbiguous(topic: Topic, groups: readonly (readonly Measure[])[], levels: readonly SummaryLevel[]): string {
   const perhaps = inTreeOfToday(topic, 'PERHAPS');
   const found = groups.flatMap(([measure]) => {
     const { source, window } = readBy(topic, measure!);
     const span =
       window === null ? [`${topic.recordedOn} <= asked.day`] : [`${window} >= asked.from_on`, `${window} <= asked.day`];
-    return (['DISTRICT', 'REGION'] as const).map(
+    return levels.map(
       (level) => `exists (
            select
              from ${source.replaceAll('\n', '\n           ')}
@@ -148,6 +148,7 @@ function countedTogether(
   topic: Topic,
   group: [Measure, ...Measure[]],
   recordsOfLevel: RecordsOfLevel,
+  levels: readonly SummaryLevel[],
   only: readonly string[],
 ): string {
   const { source, window } = readBy(topic, group[0]);
@@ -160,10 +161,10 @@ function countedTogether(
     return `(asked.counted_codes -> '${dimension}') ? coalesce(${code}, '')`;
   });
   const counts = group.map((measure) => `${countOf(measure)} as ${columnOf(measure.code)}`);
-  const levels = Object.entries(recordsOfLevel).map(
-    ([level, records]) => `      select ${stacked(counts, 13)}
+  const ofLevels = levels.map(
+    (level) => `      select ${stacked(counts, 13)}
         from ${source.replaceAll('\n', '\n      ')}
-       where ${conjunction([`asked.level = '${level}'`, ...records, ...span, ...programme, ...dimensions], 9)}`,
+       where ${conjunction([`asked.level = '${level}'`, ...recordsOfLevel[level], ...span, ...programme, ...dimensions], 9)}`,
   );
   const sums = group.map(({ code }) => `sum(by_level.${columnOf(code)})`);
   const typed = group.map(
@@ -171,7 +172,7 @@ function countedTogether(
   );
   return `    select ${stacked(typed, 11)}
       from (
-${levels.join('\n      union all\n')}
+${ofLevels.join('\n      union all\n')}
       ) as by_level`;
 }
 
@@ -204,17 +205,18 @@ function countOf({ computation }: Measure): string {
 export function reportedByRecords(
   topic: Topic,
   allTopics: readonly Topic[],
+  levels: readonly SummaryLevel[],
   recordsIn: (topic: Topic) => RecordsOfLevel,
   isCurrent = false,
 ): string {
   const isAsked = (level: boolean): boolean => topic.measures.some((measure) => isLevel(topic, measure) === level);
   const anyEvent = (since: string | null): string => {
-    const levels = levelNames.map(
+    const events = levels.map(
       (level) => `exists (
              ${anyEventOf(topic, allTopics, (of) => [`asked.level = '${level}'`, ...recordsIn(of)[level]], since)}
            )`,
     );
-    return [anySubmission(topic, since), ...levels].join(' or ');
+    return [anySubmission(topic, levels, since), ...events].join(' or ');
   };
   // Records that belong to an area in today's tree may lie in any region.
   const regions = isCurrent
@@ -232,20 +234,20 @@ export function reportedByRecords(
 }
 
 /** Whether any branch has submitted the topic for a month of the span. */
-function anySubmission(topic: Topic, since: string | null): string {
-  const levels = {
+function anySubmission(topic: Topic, levels: readonly SummaryLevel[], since: string | null): string {
+  const lies = {
     DISTRICT: 'submission.branch_code = asked.area_code',
     REGION: 'submission.region_code = asked.area_code',
     COUNTRY: 'true',
   };
-  const cases = levelNames.map(
+  const cases = levels.map(
     (level) => `
              when '${level}' then exists (
                select
                  from submission
                 where ${conjunction(
                   [
-                    levels[level],
+                    lies[level],
                     `submission.topic = '${topic.code}'`,
                     isSent('submission'),
                     'submission.submitted_on <= asked.as_of',

@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.js';
 import type { Measure, Topic } from '../topic.js';
+import type { SummaryLevel } from '@oblys/domain';
 import { cellCounters, cellValues, enteredColumn, leftColumn, type CellCounter } from './cell-counters.js';
 import {
   cellTable,
@@ -10,7 +11,7 @@ import {
   ownMeasure,
   storedMeasures,
 } from './columns.js';
-import { asRecorded, askedSpans, levelNames, reportedByRecords } from './compile-live.js';
+import { asRecorded, askedSpans, reportedByRecords } from './compile-live.js';
 import { aggregate, conjunction, stacked, sumType } from './sql-text.js';
 
 /**
@@ -19,8 +20,9 @@ import { aggregate, conjunction, stacked, sumType } from './sql-text.js';
  * from cells, which add up over any span. Not for topics with distinct counts, which do not.
  * $1 to $6 as in the live query, $7 = first days of the first whole months (null: since the first record),
  * $8 = last days of the last whole months
+ * @param levels of the asks: every other one would be planned and never read
  */
-export function compileMixed(topic: Topic, allTopics: readonly Topic[]): string {
+export function compileMixed(topic: Topic, allTopics: readonly Topic[], levels: readonly SummaryLevel[]): string {
   const values = storedMeasures(topic).map((measure) => `${valueOf(topic, measure)} as ${columnOf(measure.code)}`);
   return `/* mixed:${columnOf(topic.code)} */
 with spans as (
@@ -61,13 +63,13 @@ counted_live as (
 select ${stacked([...values, 'reported.in_span', 'reported.ever'], 7)}
   from asked
  cross join lateral (
-${storedMonths(topic)}
+${storedMonths(topic, levels)}
   ) as stored
  cross join lateral (
-${liveMonths(topic)}
+${liveMonths(topic, levels)}
   ) as live
  cross join lateral (
-${reportedByRecords(topic, allTopics, () => asRecorded)}
+${reportedByRecords(topic, allTopics, levels, () => asRecorded)}
   ) as reported
  order by asked.ordinal`;
 }
@@ -87,7 +89,7 @@ const cellsOfLevel = {
   COUNTRY: [],
 } as const;
 
-function storedMonths(topic: Topic): string {
+function storedMonths(topic: Topic, asked: readonly SummaryLevel[]): string {
   const values = cellValues(topic);
   const levels = new Set(
     cellCounters(topic)
@@ -105,7 +107,7 @@ function storedMonths(topic: Topic): string {
     : [];
   const since = levels.size > 0 ? [] : ['(asked.first_whole is null or cell.month >= asked.first_whole)'];
   const status = isCohortTopic(topic) ? ['cell.status_month <= asked.as_of'] : [];
-  const selects = levelNames.map((level) => {
+  const selects = asked.map((level) => {
     const conditions = [
       `asked.level = '${level}'`,
       ...cellsOfLevel[level],
@@ -122,18 +124,18 @@ function storedMonths(topic: Topic): string {
   return summedLevels(values, selects);
 }
 
-function liveMonths(topic: Topic): string {
+function liveMonths(topic: Topic, asked: readonly SummaryLevel[]): string {
   const values = cellValues(topic);
   const groups = groupBy(
     cellCounters(topic).filter(({ column }) => column !== 'event_count'),
     ({ from, filedOn, statusOn, column }) =>
       [from, filedOn, statusOn, isLevelCounter(topic, { column } as CellCounter)].join('\n'),
   );
-  const selects = groups.flatMap((group) => levelNames.map((level) => liveOfLevel(topic, group, level)));
+  const selects = groups.flatMap((group) => asked.map((level) => liveOfLevel(topic, group, level)));
   return summedLevels(values, selects);
 }
 
-function liveOfLevel(topic: Topic, group: [CellCounter, ...CellCounter[]], level: (typeof levelNames)[number]): string {
+function liveOfLevel(topic: Topic, group: [CellCounter, ...CellCounter[]], level: SummaryLevel): string {
   const { from, filedOn, statusOn } = group[0];
   const counts = cellValues(topic).map(({ name, type }) => {
     const counter = group.find(({ column }) => column === name);

@@ -50,13 +50,15 @@ function sourcesOf({ code }: Topic, { reporting, submissions }: ReportingTables)
  * What any branch of `asked.area_code` (of `asked.level`) has reported for the topic, as two values: the first month
  * ever, and a JSON array of those in asked.first_on..asked.last_on, null for none.
  */
-export function reportedMonths(topic: Topic, tables: ReportingTables): string[] {
+export function reportedMonths(topic: Topic, levels: readonly SummaryLevel[], tables: ReportingTables): string[] {
   const sources = sourcesOf(topic, tables);
   const ofLevel = (select: (cells: readonly string[]) => string): string => {
-    const cases = Object.entries(cellsOfLevel).map(
-      ([level, cells]) => `
+    // Of series that are none, nothing is asked.
+    if (levels.length === 0) return 'null';
+    const cases = levels.map(
+      (level) => `
          when '${level}' then (
-           ${select(sources.map((source) => `${source}${cells('asked.area_code')}`))}
+           ${select(sources.map((source) => `${source}${cellsOfLevel[level]('asked.area_code')}`))}
          )`,
     );
     return `case asked.level${cases.join('')}

@@ -1,3 +1,4 @@
+import type { SummaryLevel } from '@oblys/domain';
 import type { Topic } from '../topic.js';
 import { allProgrammes } from './programmes.js';
 import { reportedMonths, storedReporting } from './compile-reported.js';
@@ -9,8 +10,9 @@ import { stacked } from './sql-text.js';
  * the definition], null before the first), and `series`, of each in their order [summaries, first month reported, months
  * reported in its span], where a summary is [first day, values in the order of summaryValues]; null without series.
  * $1 = area codes, $2 = their levels, $3 = programmes, $4 = grains, $5 and $6 = the first and the last day of the span
+ * @param levels of the series: every other one would be planned and never read
  */
-export function compileStored(topic: Topic): string {
+export function compileStored(topic: Topic, levels: readonly SummaryLevel[]): string {
   // A number that JavaScript cannot hold exactly goes as text.
   const values = summaryValues(topic).map(({ name, type }) =>
     type === 'integer' ? `summary.${name}` : `summary.${name}::text`,
@@ -18,7 +20,7 @@ export function compileStored(topic: Topic): string {
   const programme = hasProgramme(topic)
     ? `\n            and summary.programme_code = coalesce(asked.programme_code, '${allProgrammes}')`
     : '';
-  const [firstMonth, months] = reportedMonths(topic, storedReporting);
+  const [firstMonth, months] = reportedMonths(topic, levels, storedReporting);
   return `/* stored:${columnOf(topic.code)} */
 select (
          select json_build_array(as_of, run_id, definition_version)
