@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli, stopRunningClis, type CliResult } from '../support/cli.js';
 import { samples } from '../support/evidence-samples.js';
@@ -51,6 +51,23 @@ describe('oblys evidence', () => {
       stdout: 'scan.pdf is removed.\n',
     });
     expect((await oblys('evidence', 'list', 'appeal', 'A-1')).stdout).toBe('The record has no files.\n');
+  });
+
+  it('gives no file whose bytes are not those that were kept, and leaves nothing of it', async () => {
+    writeFileSync(inFolder('large.pdf'), Buffer.concat([samples.pdf, Buffer.alloc(600_000, 'a')]));
+    const added = await oblys('evidence', 'add', 'appeal', 'A-1', inFolder('large.pdf'));
+    const [, id] = /^large\.pdf is added as (\S+)\.$/m.exec(added.stdout)!;
+    const copy = inFolder('part.pdf');
+    await database.query('delete from evidence_bytes where file_id = $1 and part = 1', [id]);
+    const { code, stderr } = await oblys('evidence', 'get', id!, '--to', copy);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^oblys: The store of evidence files failed: its bytes are not those that were kept/,
+      ),
+    });
+    expect(existsSync(copy)).toBe(false);
+    await oblys('evidence', 'remove', id!);
   });
 
   it.each([

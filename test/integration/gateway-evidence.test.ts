@@ -212,6 +212,19 @@ describe('an evidence file', () => {
   });
 });
 
+describe('a file of which bytes are missing', () => {
+  it('is not given as a whole one, and the log says so', async () => {
+    await send(await linkOf(), pdfOf(mostBytes, 'c'));
+    const [{ url }] = await files();
+    await gateway.database.query('delete from evidence_bytes where part = 1');
+    const read = fetch(gateway.url + url).then((response) => response.arrayBuffer());
+    await expect(read).rejects.toThrow();
+    expect(
+      JSON.stringify(gateway.log.at(-1), (_key, value: unknown) => (value instanceof Error ? value.message : value)),
+    ).toMatch(/its bytes are not those that were kept/);
+  });
+});
+
 describe('a link of an evidence file', () => {
   it('is refused when it was changed, has expired or is for something else', async () => {
     const path = await linkOf();

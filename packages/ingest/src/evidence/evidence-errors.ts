@@ -23,6 +23,6 @@ export class EvidenceStoreError extends OblysError {
   readonly code = 'EVIDENCE_STORE_UNAVAILABLE';
 
   constructor(what: string, options?: ErrorOptions) {
-    super(`The store of evidence files failed: ${what}. Nothing was kept; try again later.`, options);
+    super(`The store of evidence files failed: ${what}. Nothing was kept or given; try again later.`, options);
   }
 }

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '@oblys/database';
@@ -90,9 +90,13 @@ function getCommand(host: CommandHost): Command {
       const file = await withSession(async ({ database }) => {
         const found = await getEvidence(database, id);
         const bytes = await readEvidence(database, openEvidenceStore(database, config.s3), found);
-        await pipeline(bytes, createWriteStream(to, { flags: 'wx' })).catch((error: NodeJS.ErrnoException) => {
-          if (error.code === undefined || error.syscall !== 'open') throw error;
-          throw new InvalidInputError(`${to} cannot be written: ${error.code}.`, { cause: error });
+        await pipeline(bytes, createWriteStream(to, { flags: 'wx' })).catch(async (error: NodeJS.ErrnoException) => {
+          if (error.code !== undefined && error.syscall === 'open') {
+            throw new InvalidInputError(`${to} cannot be written: ${error.code}.`, { cause: error });
+          }
+          // Half of a file proves nothing.
+          await rm(to, { force: true });
+          throw error;
         });
         return found;
       });

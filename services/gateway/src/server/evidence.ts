@@ -103,11 +103,11 @@ function headersOf({ fileName, mediaType, byteCount }: ListedEvidence): Record<s
 }
 
 function tellError(request: Request, response: Response, error: unknown, logger: GatewayLogger): void {
-  // Whoever went away hears no answer.
-  if (response.destroyed || (request.destroyed && !request.complete)) return;
-  if (!(error instanceof OblysError) || error instanceof EvidenceStoreError) {
-    logger.error({ err: error }, 'an evidence file could not be taken or given');
-  }
+  // Whoever went away hears no answer; that is no fault, but a store that failed half-way is, and ends the answer too.
+  const isGone = response.destroyed || (request.destroyed && !request.complete);
+  const isFault = error instanceof EvidenceStoreError || !(error instanceof OblysError || isGone);
+  if (isFault) logger.error({ err: error }, 'an evidence file could not be taken or given');
+  if (isGone) return;
   // Of an answer that has begun only its end can tell that it is not whole.
   if (response.headersSent) return void response.destroy();
   if (error instanceof OblysError) refuse(request, response, statusOf(error), error.code, error.message);
