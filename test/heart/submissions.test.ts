@@ -456,6 +456,8 @@ describe('the locks', () => {
       const looked = [...found!.prosrc.matchAll(/cross join lateral \(values (.*)\) as event \(day\)/g)];
       expect(new Set(looked.map(([, days]) => days))).toEqual(new Set([events.map((day) => `(${day})`).join(', ')]));
       expect(found!.prosrc).toContain(`submission.topic = '${code}'`);
+      // Each month is looked up, whatever number of records PostgreSQL expects.
+      expect(found!.prosrc.match(/offset 0\n/g)).toHaveLength(3);
       const triggers = await database.query<{ tgname: string }>(
         `select tgname from pg_trigger where tgrelid = $1::regclass and tgname like '%\\_lock\\_%' order by 1`,
         [recordTable],

@@ -28,6 +28,7 @@ import { MismatchExplanations1765100000000 } from './1765100000000-mismatch-expl
 import { Submissions1765200000000 } from './1765200000000-submissions.js';
 import { EvidenceFiles1765300000000 } from './1765300000000-evidence-files.js';
 import { SubmissionPlans1765310000000 } from './1765310000000-submission-plans.js';
+import { LockLookups1765320000000 } from './1765320000000-lock-lookups.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Submissions1765200000000,
   EvidenceFiles1765300000000,
   SubmissionPlans1765310000000,
+  LockLookups1765320000000,
 ];
