@@ -3,7 +3,12 @@ export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo 
 export { explain } from './reports/explain.js';
 export type { ExplainedFigure } from './reports/explain.js';
 export { explainedColumns, isCurrentExplanation, isOfSameFigure } from './reports/current-explanation.js';
-export { explainMismatch, faultOfExplanation, longestExplanation, withdrawExplanation } from './reports/explain-mismatch.js';
+export {
+  explainMismatch,
+  faultOfExplanation,
+  longestExplanation,
+  withdrawExplanation,
+} from './reports/explain-mismatch.js';
 export type { GivenExplanation, SeenFigure } from './reports/explain-mismatch.js';
 export { getFigureOfReport, listExplanations } from './reports/list-explanations.js';
 export type { PersonExplanation } from './reports/list-explanations.js';
