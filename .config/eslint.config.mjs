@@ -11,12 +11,13 @@ const arrows = {
   'packages/domain': [],
   'packages/config': ['domain'],
   'packages/database': ['domain', 'config'],
+  'packages/access': ['domain', 'database'],
   'packages/rollups': ['domain', 'database'],
   'packages/ingest': ['domain', 'database', 'rollups'],
   'packages/client': [],
-  'services/gateway': ['domain', 'config', 'database', 'rollups', 'ingest'],
+  'services/gateway': ['domain', 'config', 'database', 'access', 'rollups', 'ingest'],
   'services/dashboard': ['client'],
-  'services/cli': ['domain', 'config', 'database', 'rollups', 'ingest', 'gateway', 'jobs'],
+  'services/cli': ['domain', 'config', 'database', 'access', 'rollups', 'ingest', 'gateway', 'jobs'],
   jobs: ['domain', 'config', 'database', 'rollups', 'ingest'],
 };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startGateway } from '@oblys/gateway';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
-import { startTestGateway } from '../support/index.js';
+import { confinedTo, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
@@ -116,7 +116,7 @@ describe('the aggregate of a connection', () => {
 describe('a viewer of one district', () => {
   it('is told what its own rows come to, and of no group of others', async () => {
     const { logger } = createRecordingLogger();
-    const viewer = { name: 'editor', scope: { areaCodes: [burabay] } };
+    const viewer = confinedTo([burabay], 'editor');
     const confined = await startGateway({ database: gateway.database, port: 0, logger, viewer });
     try {
       const { data } = await askGateway(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway } from '@oblys/gateway';
 import { refresh } from '@oblys/rollups';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
-import { demoDay, startTestGateway } from '../support/index.js';
+import { confinedTo, demoDay, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
@@ -225,7 +225,7 @@ describe('a measure query', () => {
 
   it('shows a viewer of one district that district alone', async () => {
     const { logger } = createRecordingLogger();
-    const viewer = { name: 'editor', scope: { areaCodes: [burabay] } };
+    const viewer = confinedTo([burabay], 'editor');
     const confined = await startGateway({ database: gateway.database, port: 0, logger, viewer });
     try {
       const ask = async (by: string[]) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { startGateway } from '@oblys/gateway';
-import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
+import { askGateway, confinedTo, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
@@ -263,7 +263,7 @@ describe('the scope of a viewer', () => {
     expect(everything.correspondence.totalCount).toBe(2);
     const scoped = await startTestGateway({
       seed,
-      viewer: { name: 'Қостанай', scope: { areaCodes: [kostanay] } },
+      viewer: confinedTo([kostanay], 'Қостанай'),
     });
     try {
       const { correspondence, regions } = await scoped.askData(query);
@@ -304,7 +304,7 @@ describe('a report that was heard', () => {
   /** Another gateway over the same records. */
   async function asViewerOf(areaCode: string, work: (url: string) => Promise<void>): Promise<void> {
     const { logger } = createRecordingLogger();
-    const viewer = { name: areaCode, scope: { areaCodes: [areaCode] } };
+    const viewer = confinedTo([areaCode], areaCode);
     const scoped = await startGateway({ database: gateway.database, port: 0, logger, viewer });
     try {
       await work(scoped.url);

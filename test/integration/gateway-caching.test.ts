@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ViewerScope } from '@oblys/access';
+import { openDatabase, type Database, type Role } from '@oblys/database';
+import { startGateway } from '@oblys/gateway';
+import { refresh } from '@oblys/rollups';
 import { createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
-import { startGateway, type ViewerScope } from '@oblys/gateway';
-import { openDatabase, type Database } from '@oblys/database';
-import { refresh } from '@oblys/rollups';
 
 const burabay = '117000000';
 const atbasar = '113800000';
@@ -210,7 +211,11 @@ describe('the cache of summaries', () => {
   it('and tags give no viewer what only another may see', async () => {
     const { logger } = createRecordingLogger();
     // One process, and so one cache, that is asked by one viewer and then by another.
-    const viewer: { name: string; scope: ViewerScope } = { name: 'atbasar', scope: 'WHOLE_TREE' };
+    const viewer: { name: string; role: Role; scope: ViewerScope } = {
+      name: 'atbasar',
+      role: 'ADMINISTRATOR',
+      scope: 'WHOLE_TREE',
+    };
     const shared = await startGateway({ database: gateway.database, port: 0, logger, now, viewer });
     try {
       const ask = `{ burabay: district(code: "${burabay}") { summary(${year}) { roadmap { planned withheld { reason } } } } atbasar: district(code: "${atbasar}") { summary(${year}) { roadmap { planned } } } }`;

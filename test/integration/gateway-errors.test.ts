@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OidcVerifier, publicViewer, SignIn } from '@oblys/access';
 import { findWorkspaceRoot } from '@oblys/config';
 import { errorCodes, startGateway } from '@oblys/gateway';
 import type { GatewayOptions } from '@oblys/gateway';
 import { createJobs, registerJobs } from '@oblys/jobs';
 import { checkQuality } from '@oblys/rollups';
-import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
+import { UnsecuredJWT } from 'jose';
+import { askGateway, confinedTo, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
 import { jobSettings } from '../support/jobs.js';
 
@@ -18,8 +20,8 @@ beforeAll(async () => {
 
 afterAll(() => gateway?.end());
 
-async function post(body: string, url = gateway.url): Promise<GraphQLAnswer> {
-  const headers = { 'content-type': 'application/json' };
+async function post(body: string, url = gateway.url, more: Record<string, string> = {}): Promise<GraphQLAnswer> {
+  const headers = { 'content-type': 'application/json', ...more };
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return (await response.json()) as GraphQLAnswer;
 }
@@ -110,9 +112,11 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
     return whileWritten('course', () => approveNothing(submitted));
   },
   NOT_ALLOWED: () =>
-    withGateway({ viewer: { name: 'analyst', scope: { areaCodes: ['117000000'] } } }, (url) =>
+    withGateway({ viewer: confinedTo(['117000000']) }, (url) =>
       askGateway(url, 'mutation { runJob(job: "nightly-verify") { run { id } } }'),
     ),
+  UNAUTHENTICATED: () => askWho('x.y.z'),
+  SIGN_IN_UNAVAILABLE: () => askWho(new UnsecuredJWT({ iss: nowhere }).encode()),
   AS_OF_IN_FUTURE: () => gateway.ask(ofAkmola(`summary(${year}, asOf: "2025-11-21") { asOf }`)),
   QUERY_TOO_COMPLEX: () =>
     withGateway({ limits: { requestTimeoutMs: 100 } }, (url) =>
@@ -133,6 +137,19 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
   PAYLOAD_TOO_LARGE: () => post(`{ "query": "${'x'.repeat(1024 * 1024)}" }`),
   INTERNAL_SERVER_ERROR: () => whileMissing('akim_election', () => gateway.ask('{ akimElections { totalCount } }')),
 };
+
+/** Where no provider answers. */
+const nowhere = 'http://127.0.0.1:1';
+
+/** By a token, of a gateway whose people sign in at a provider. */
+function askWho(token: string): Promise<GraphQLAnswer> {
+  const claims = { role: 'oblys_role', areas: 'oblys_areas' };
+  const oidc = new OidcVerifier({ issuer: nowhere, audience: 'oblys', claims, clockSkewSeconds: 0 });
+  const signIn = new SignIn({ database: gateway.database, oidc, development: null, anonymous: publicViewer });
+  return withGateway({ signIn }, (url) =>
+    post('{ "query": "{ me { name } }" }', url, { authorization: `Bearer ${token}` }),
+  );
+}
 
 /** An import that brought one appeal. */
 async function addImport(): Promise<string> {

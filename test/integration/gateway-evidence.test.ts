@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { askGateway, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
+import { askGateway, confinedTo, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
 import { officeFile, pdfOf, samples } from '../support/evidence-samples.js';
 
 const mostBytes = 700_000;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   gateway = await startTestGateway({ now: () => now, evidenceBytes: mostBytes, uploadSecret: secret });
   confined = await startGateway({
     ...{ database: gateway.database, port: 0, logger: createRecordingLogger().logger, uploadSecret: secret },
-    ...{ now: () => now, viewer: { name: 'analyst', scope: { areaCodes: ['117000000'] } } },
+    ...{ now: () => now, viewer: confinedTo(['117000000']) },
   });
 });
 

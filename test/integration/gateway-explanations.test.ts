@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startGateway } from '@oblys/gateway';
-import { askGateway, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
+import { askGateway, confinedTo, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
 
 let gateway: TestGateway;
 let figures: { id: string; verdict: string }[];
@@ -130,7 +130,7 @@ describe('explainMismatch', () => {
       database: gateway.database,
       port: 0,
       logger: createRecordingLogger().logger,
-      viewer: { name: 'burabay', scope: { areaCodes: ['117000000'] } },
+      viewer: confinedTo(['117000000'], 'burabay'),
     });
     try {
       const { errors } = await askGateway(confined.url, explainQuery, { input: given() });

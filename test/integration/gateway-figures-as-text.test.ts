@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway } from '@oblys/gateway';
 import { loadDemo } from '@oblys/ingest';
 import { getTopic, refresh, topics, type Topic } from '@oblys/rollups';
-import { createRecordingLogger, seedRecord, startTestGateway, type TestGateway } from '../support/index.js';
+import { confinedTo, createRecordingLogger, seedRecord, startTestGateway, type TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
 const burabay = '117000000';
@@ -191,8 +191,7 @@ describe('stored figures that PostgreSQL writes', () => {
       [akmola, expect.any(Number)],
       ['390000000', null],
     ] as const) {
-      const scope = { areaCodes: [areaCode] };
-      const viewer = { name: areaCode, scope };
+      const viewer = confinedTo([areaCode], areaCode);
       const confined = await startGateway({ database: gateway.database, port: 0, logger, viewer });
       try {
         for (let time = 0; time < 3; time += 1) expect(visits(await post(year, { url: confined.url }))).toEqual(shown);

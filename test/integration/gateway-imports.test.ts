@@ -3,7 +3,7 @@ import { startGateway, type Gateway } from '@oblys/gateway';
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { askGateway, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
+import { askGateway, confinedTo, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
 
 let now = new Date();
 let gateway: TestGateway;
@@ -12,7 +12,7 @@ let confined: Gateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway({ now: () => now, uploadBytes: 100_000, uploadSecret: 'sixteen letters!' });
-  const viewer = { name: 'analyst', scope: { areaCodes: ['117000000'] } };
+  const viewer = confinedTo(['117000000']);
   confined = await startGateway({
     database: gateway.database,
     port: 0,

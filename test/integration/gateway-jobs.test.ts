@@ -3,7 +3,7 @@ import { cancelJobRun, openDatabase, type Database } from '@oblys/database';
 import { startGateway, type Gateway } from '@oblys/gateway';
 import { registerJobs, startScheduler, type Job, type RunningScheduler } from '@oblys/jobs';
 import { refresh } from '@oblys/rollups';
-import { askGateway, createRecordingLogger, startTestGateway, subscribe } from '../support/index.js';
+import { askGateway, confinedTo, createRecordingLogger, startTestGateway, subscribe } from '../support/index.js';
 import type { Subscribed, TestGateway } from '../support/index.js';
 
 const titles = { kk: 'Сынақ', ru: 'Проверка', en: 'A job of the test' };
@@ -59,7 +59,7 @@ const open: Subscribed[] = [];
 beforeAll(async () => {
   gateway = await startTestGateway();
   const { logger } = createRecordingLogger();
-  const viewer = { name: 'analyst', scope: { areaCodes: ['117000000'] } };
+  const viewer = confinedTo(['117000000']);
   confined = await startGateway({ database: gateway.database, port: 0, logger, viewer });
   const jobLogger = { ...logger, child: () => jobLogger };
   // Of its own, so that what it sends is not taken for the gateway's.

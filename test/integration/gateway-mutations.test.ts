@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startGateway } from '@oblys/gateway';
-import type { Viewer } from '@oblys/gateway';
+import type { Viewer } from '@oblys/access';
 import { refresh } from '@oblys/rollups';
-import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
+import { askGateway, confinedTo, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
 import { mutationOf, writtenKinds } from '../support/mutations.js';
 import type { WrittenKind } from '../support/mutations.js';
@@ -498,7 +498,7 @@ describe('an idempotency key', () => {
 });
 
 describe('the scope of a viewer', () => {
-  const ofBurabay: Viewer = { name: 'Бурабай', scope: { areaCodes: [burabay] } };
+  const ofBurabay: Viewer = confinedTo([burabay], 'Бурабай');
 
   it('confines what may be written, where it was and where it would be', async () => {
     const elsewhere = recordIn(await write('create', 'Appeal', { ...appeal, area: kokshetau }), 'Appeal');

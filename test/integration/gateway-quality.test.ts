@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
+import { askGateway, confinedTo, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 import { startGateway } from '@oblys/gateway';
 import { checkQuality, qualityRules } from '@oblys/rollups';
@@ -256,7 +256,7 @@ describe('a viewer confined to some areas', () => {
     const { id } = await findingOf('funding.duplicate');
     const ask = async (areaCodes: string[], query: string, variables = {}) => {
       const { logger } = createRecordingLogger();
-      const viewer = { name: 'analyst', scope: { areaCodes } };
+      const viewer = confinedTo(areaCodes);
       const confined = await startGateway({ database: gateway.database, port: 0, logger, viewer });
       try {
         return await askGateway(confined.url, query, variables);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startGateway, type Viewer } from '@oblys/gateway';
-import { askGateway, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
+import type { Viewer } from '@oblys/access';
+import { startGateway } from '@oblys/gateway';
+import { askGateway, confinedTo, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
@@ -173,8 +174,8 @@ describe('a locked month', () => {
 });
 
 describe('a viewer of a part of the tree', () => {
-  const district: Viewer = { name: 'Aigul', scope: { areaCodes: [burabay] } };
-  const region: Viewer = { name: 'Berik', scope: { areaCodes: [akmola] } };
+  const district: Viewer = confinedTo([burabay], 'Aigul');
+  const region: Viewer = confinedTo([akmola], 'Berik');
 
   it('submits and sees what is its own, and decides on nothing', async () => {
     await withViewer(district, async (url) => {

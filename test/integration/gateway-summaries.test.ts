@@ -3,7 +3,7 @@ import type { Database } from '@oblys/database';
 import { buildGatewaySchema } from '@oblys/gateway';
 import { answerSummaries, getTopic, refresh, topics } from '@oblys/rollups';
 import { isObjectType } from 'graphql';
-import { seedRecord, startTestGateway } from '../support/index.js';
+import { confinedTo, seedRecord, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
@@ -318,7 +318,7 @@ describe('a viewer of a region', () => {
       const scoped = await startTestGateway({
         seed: seedYear,
         now,
-        viewer: { name: 'Ақмола', scope: { areaCodes: [scope] } },
+        viewer: confinedTo([scope], 'Ақмола'),
       });
       try {
         scoped.statements.length = 0;
@@ -348,7 +348,7 @@ describe('a viewer of one district', () => {
     const scoped = await startTestGateway({
       seed: seedYear,
       now,
-      viewer: { name: 'Бурабай', scope: { areaCodes: [burabay] } },
+      viewer: confinedTo([burabay], 'Бурабай'),
     });
     try {
       const { own, other } = await scoped.askData(

@@ -76,6 +76,7 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'imports-page.graphql': { variables: { filter: { kind: { eq: 'akim-election' } }, first: 20 }, budget: 1 },
   'job-run-changed.graphql': { budget: 0 },
   'jobs-page.graphql': { variables: { locale: 'EN', first: 20 }, budget: 2 },
+  'me.graphql': { budget: 0 },
   'quality-page.graphql': {
     variables: { filter: { area: akmola }, first: 20, region: akmola, from: '2025-11-01', to: '2025-11-30' },
     budget: 3,

@@ -1,3 +1,4 @@
+import { SignIn, type SignInOptions } from '@oblys/access';
 import type { Database } from '@oblys/database';
 import { openDatabase } from '@oblys/database';
 import type { Gateway, GatewayLogger, GatewayOptions } from '@oblys/gateway';
@@ -43,6 +44,8 @@ export interface TestGateway extends Gateway {
 export type TestGatewayOptions = Omit<Partial<GatewayOptions>, 'database' | 'port' | 'logger'> & {
   /** Whether the database holds the demonstration until `demoDay`; false unless given. */
   demo?: boolean;
+  /** How people sign in; without it everybody is a developer. */
+  signInBy?: Omit<SignInOptions, 'database'>;
   /** What the database holds beside that, the areas and the vocabularies. */
   seed?: (database: Database) => Promise<void>;
 };
@@ -50,6 +53,7 @@ export type TestGatewayOptions = Omit<Partial<GatewayOptions>, 'database' | 'por
 export async function startTestGateway({
   demo = false,
   seed,
+  signInBy,
   ...options
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const testDatabase = await createTestDatabase({ template: await (demo ? demoTemplate() : referenceTemplate()) });
@@ -57,7 +61,14 @@ export async function startTestGateway({
   await seed?.(database);
   const { statements, limitStatements, boundValues } = recordStatements(database);
   const { logger, log } = createRecordingLogger();
-  const gateway = await startGateway({ database, port: 0, logger, compilesAtOnce: true, ...options });
+  const gateway = await startGateway({
+    database,
+    port: 0,
+    logger,
+    compilesAtOnce: true,
+    ...(signInBy !== undefined && { signIn: new SignIn({ database, ...signInBy }) }),
+    ...options,
+  });
   const ask: TestGateway['ask'] = (query, variables) => askGateway(gateway.url, query, variables);
   return {
     ...gateway,

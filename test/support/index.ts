@@ -6,3 +6,4 @@ export { demoDay, demoTemplate, referenceTemplate } from './shared-templates.js'
 export { seedRecord } from './gateway-records.js';
 export { subscribe, transports } from './subscriptions.js';
 export type { Subscribed, Transport } from './subscriptions.js';
+export { confinedTo } from './viewers.js';

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { locales, parseMailSender, type Locale, type MailSender } from '@oblys/domain';
+import { isLoopbackHost, locales, parseMailSender, type Locale, type MailSender } from '@oblys/domain';
 import { ConfigError } from './config-error.js';
 import type { ConfigFault } from './config-error.js';
 import { isDatabaseUrl, isUrlOf, redactUrl } from './database-url.js';
@@ -59,9 +59,23 @@ export interface Config {
   readonly evidenceBytes: number;
   /** Null: evidence files are stored in the database. */
   readonly s3: S3Config | null;
+  /** Null: nobody signs in at a provider. */
+  readonly oidc: OidcConfig | null;
   /** Null: webhooks are not signed. */
   readonly webhookSecret: string | null;
   readonly limits: Limits;
+}
+
+/** An OpenID Connect provider, by whose tokens people sign in. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Null: the page signs nobody in. */
+  readonly clientId: string | null;
+  readonly scope: string;
+  readonly roleClaim: string;
+  readonly areasClaim: string;
+  readonly clockSkewSeconds: number;
 }
 
 /** An S3-compatible store. */
@@ -116,10 +130,14 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     uploadBytes: reader.count('OBLYS_UPLOAD_BYTES'),
     evidenceBytes: reader.count('OBLYS_EVIDENCE_BYTES'),
     s3: reader.s3('OBLYS_EVIDENCE_STORE'),
+    oidc: reader.oidc('OBLYS_OIDC_ISSUER'),
     webhookSecret: reader.secret('OBLYS_WEBHOOK_SECRET', 16),
     limits: reader.limits(),
   };
   reader.assertNotAlone('DATABASE_DIRECT_URL', 'DATABASE_URL');
+  reader.assertNotAlone('OBLYS_OIDC_ISSUER', 'OBLYS_OIDC_AUDIENCE');
+  reader.assertNotAlone('OBLYS_OIDC_AUDIENCE', 'OBLYS_OIDC_ISSUER');
+  reader.assertNotAlone('OBLYS_OIDC_CLIENT_ID', 'OBLYS_OIDC_ISSUER');
   reader.assertNotAlone('OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM');
   reader.assertNotAlone('OBLYS_MAIL_FROM', 'OBLYS_SMTP_URL');
   if (faults.length > 0) throw new ConfigError(faults);
@@ -204,6 +222,32 @@ class SettingReader {
       this.text('OBLYS_S3_SECRET_KEY'),
     ];
     return Object.freeze({ endpoint: endpoint.replace(/\/+$/, ''), bucket, region, accessKey, secretKey });
+  }
+
+  /** Its address is one that nobody can change on the way: by TLS, or on this machine. */
+  oidc(issuerName: string): OidcConfig | null {
+    const issuer = this.text(issuerName);
+    const isUrl = isUrlOf(issuer, ['http:', 'https:']) && new URL(issuer).search === '' && new URL(issuer).hash === '';
+    if (issuer !== '' && !(isUrl && (issuer.startsWith('https:') || isLoopbackHost(new URL(issuer).hostname)))) {
+      this.note(
+        issuerName,
+        redactUrl(issuer),
+        'the issuer as its tokens name it, such as https://id.example.kz/realms/oblys',
+      );
+    }
+    const config = {
+      issuer,
+      audience: this.text('OBLYS_OIDC_AUDIENCE'),
+      clientId: this.text('OBLYS_OIDC_CLIENT_ID') || null,
+      scope: this.text('OBLYS_OIDC_SCOPE'),
+      roleClaim: this.text('OBLYS_OIDC_ROLE_CLAIM'),
+      areasClaim: this.text('OBLYS_OIDC_AREAS_CLAIM'),
+      clockSkewSeconds: this.count('OBLYS_OIDC_CLOCK_SKEW_SECONDS', 0),
+    };
+    if (config.clockSkewSeconds > 600) {
+      this.note('OBLYS_OIDC_CLOCK_SKEW_SECONDS', String(config.clockSkewSeconds), 'a whole number from 0 to 600');
+    }
+    return issuer === '' ? null : Object.freeze(config);
   }
 
   /** Never shown, not even where it is wrong. */

@@ -107,6 +107,41 @@ export const settings: readonly Setting[] = [
     meaning: 'What requests to it are signed with.',
   },
   {
+    name: 'OBLYS_OIDC_ISSUER',
+    default: '',
+    meaning: 'The OpenID Connect provider that people sign in at, as its tokens name it; unset, nobody does.',
+  },
+  {
+    name: 'OBLYS_OIDC_AUDIENCE',
+    default: '',
+    meaning: 'What tokens for this platform name as whom they are for; goes with the issuer.',
+  },
+  {
+    name: 'OBLYS_OIDC_CLIENT_ID',
+    default: '',
+    meaning: 'The client as which the page signs people in, a public one; unset, only programs sign in.',
+  },
+  {
+    name: 'OBLYS_OIDC_SCOPE',
+    default: 'openid profile',
+    meaning: 'What the page asks the provider for.',
+  },
+  {
+    name: 'OBLYS_OIDC_ROLE_CLAIM',
+    default: 'oblys_role',
+    meaning: 'Where a token holds the role; a path such as `realm_access.roles` is followed.',
+  },
+  {
+    name: 'OBLYS_OIDC_AREAS_CLAIM',
+    default: 'oblys_areas',
+    meaning: 'Where a token holds the codes of areas.',
+  },
+  {
+    name: 'OBLYS_OIDC_CLOCK_SKEW_SECONDS',
+    default: '60',
+    meaning: 'How far the clocks of the provider and of the gateway may differ.',
+  },
+  {
     name: 'OBLYS_KEEP_RUNS_DAYS',
     default: '400',
     meaning: 'How many days a run is kept that no figure, publication, verdict or finding rests on.',

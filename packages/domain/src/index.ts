@@ -16,6 +16,7 @@ export {
 export type { IsoDate } from './dates.js';
 export { InvalidInputError, NotFoundError, OblysError, PeriodLockedError, PortTakenError } from './errors.js';
 export type { LockedPeriod } from './errors.js';
+export { isLoopbackHost } from './hosts.js';
 export { everything, intersect, isAbove, multiplesWithin, notNegative } from './intervals.js';
 export type { Bound, Interval } from './intervals.js';
 export { inLocale, locales } from './locales.js';

@@ -36,6 +36,8 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   job: async () => (await import('./commands/job.js')).jobCommand,
   alerts: async () => (await import('./commands/alerts.js')).alertsCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
+  token: async () => (await import('./commands/token.js')).tokenCommand,
+  tokens: async () => (await import('./commands/tokens.js')).tokensCommand,
 };
 
 /**

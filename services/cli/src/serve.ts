@@ -5,6 +5,7 @@ import { findWorkspaceRoot } from '@oblys/config';
 import { startGateway } from '@oblys/gateway';
 import type { Gateway } from '@oblys/gateway';
 import { createLogger } from './logger.js';
+import { openSignIn } from './open-sign-in.js';
 import type { Session } from './session.js';
 
 /** The gateway of the settings, with the page where that has been built. Its address is the one that people type. */
@@ -13,7 +14,10 @@ export async function serveGateway(config: Config, { openPooled, database: direc
   const page = existsSync(join(dashboardDir, 'index.html')) ? { dashboardDir } : {};
   const explorerDir = join(findWorkspaceRoot(), 'services', 'dashboard', 'dist', 'explorer');
   const explorer = config.explorer && existsSync(join(explorerDir, 'explorer.html')) ? { explorerDir } : {};
+  const { signIn, signInPage } = await openSignIn(config, direct);
   const gateway = await startGateway({
+    signIn,
+    signInPage,
     database: await openPooled(),
     listenUrl: direct.url,
     longWork: direct,

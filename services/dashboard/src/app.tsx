@@ -2,13 +2,16 @@ import { useEffect, useState } from 'react';
 import { LanguageSwitch } from './language-switch.js';
 import { findStorage, initialLocale, rememberLocale } from './locale.js';
 import { ReportView } from './report-view.js';
+import { SignInBar } from './sign-in/sign-in-bar.js';
+import { useSignIn } from './sign-in/use-sign-in.js';
 import { useReport } from './use-report.js';
 import { pageWords } from './words.js';
 
 export function App() {
   const [locale, setLocale] = useState(() => initialLocale(window.location.search, findStorage()));
   const words = pageWords[locale];
-  const { state, retry } = useReport(locale);
+  const signIn = useSignIn();
+  const { state, retry } = useReport(locale, signIn);
 
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -21,6 +24,7 @@ export function App() {
         <span className="brand">
           <Mark /> Oblys
         </span>
+        <SignInBar words={words} {...signIn} />
         <LanguageSwitch locale={locale} label={words.chooseLanguage} onChoose={setLocale} />
       </header>
       <main aria-busy={state.status === 'loading'}>

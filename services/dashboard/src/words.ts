@@ -32,6 +32,13 @@ export interface PageWords {
   readonly explained: string;
   readonly explainedBefore: string;
   readonly reason: Readonly<Record<string, string>>;
+  readonly signIn: string;
+  readonly signInAs: string;
+  readonly areaCode: string;
+  readonly signOut: string;
+  readonly signInRefused: string;
+  readonly signInEnded: string;
+  readonly role: Readonly<Record<string, string>>;
 }
 
 const kk: PageWords = {
@@ -76,6 +83,20 @@ const kk: PageWords = {
     DEFINITION_DIFFERS: 'есептеу тәсілі басқа',
     LATE_RECORDS: 'жазбалар кеш түскен',
     OTHER: 'басқа себеп',
+  },
+  signIn: 'Кіру',
+  signInAs: 'Кім болып кіру',
+  areaCode: 'Аумақ коды',
+  signOut: 'Шығу',
+  signInRefused: 'Кіру мүмкін болмады.',
+  signInEnded: 'Сеанс аяқталды, қайта кіріңіз.',
+  role: {
+    PUBLIC: 'көпшілік',
+    VIEWER: 'оқырман',
+    DISTRICT_EDITOR: 'аудан редакторы',
+    REGIONAL_ANALYST: 'облыс талдаушысы',
+    CASEWORKER: 'өтініштермен жұмыс істеуші',
+    ADMINISTRATOR: 'әкімші',
   },
 };
 
@@ -122,6 +143,20 @@ const ru: PageWords = {
     LATE_RECORDS: 'записи поступили позже',
     OTHER: 'иная причина',
   },
+  signIn: 'Войти',
+  signInAs: 'Войти как',
+  areaCode: 'Код территории',
+  signOut: 'Выйти',
+  signInRefused: 'Войти не удалось.',
+  signInEnded: 'Сеанс завершён, войдите снова.',
+  role: {
+    PUBLIC: 'общий доступ',
+    VIEWER: 'читатель',
+    DISTRICT_EDITOR: 'редактор района',
+    REGIONAL_ANALYST: 'аналитик области',
+    CASEWORKER: 'работник по обращениям',
+    ADMINISTRATOR: 'администратор',
+  },
 };
 
 const en: PageWords = {
@@ -166,6 +201,20 @@ const en: PageWords = {
     DEFINITION_DIFFERS: 'counted by another definition',
     LATE_RECORDS: 'records came in late',
     OTHER: 'another reason',
+  },
+  signIn: 'Sign in',
+  signInAs: 'Sign in as',
+  areaCode: 'Code of an area',
+  signOut: 'Sign out',
+  signInRefused: 'Signing in failed.',
+  signInEnded: 'The session has ended, sign in again.',
+  role: {
+    PUBLIC: 'the public',
+    VIEWER: 'viewer',
+    DISTRICT_EDITOR: 'district editor',
+    REGIONAL_ANALYST: 'regional analyst',
+    CASEWORKER: 'caseworker',
+    ADMINISTRATOR: 'administrator',
   },
 };
 

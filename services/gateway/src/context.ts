@@ -8,7 +8,7 @@ import type { RunFeed } from './subscriptions/run-feed.js';
 import type { SummaryCache } from './summaries/summary-cache.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { UploadLinks } from './uploads/upload-links.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '@oblys/access';
 import { WritePath } from './write-path/write-path.js';
 
 /** What every resolver of one request shares; made anew for each, so that nothing of one viewer reaches another. */

@@ -31,6 +31,10 @@ export type ErrorCode =
   | 'RECORDS_BEING_WRITTEN'
   /** Only who may see more of the tree, or all of it, may do this; the message says what. */
   | 'NOT_ALLOWED'
+  /** The request shows a token that is not good, or none where one is needed; the message says which. Status 401 where nothing was run. */
+  | 'UNAUTHENTICATED'
+  /** The sign-in provider cannot be asked whether the token is good. Try again in a moment. Status 503. */
+  | 'SIGN_IN_UNAVAILABLE'
   /** The records are being checked, and findings take no answers meanwhile. Try again in a minute. */
   | 'CHECK_UNDER_WAY'
   /** A figure was asked for as of a day that has not come; ask for today or an earlier day. */

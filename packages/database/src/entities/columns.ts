@@ -10,6 +10,7 @@ const columnOf =
     Column({ type, name, ...fixed, ...choices });
 
 export const TextColumn = columnOf('text');
+export const TextArrayColumn = columnOf('text', { array: true });
 export const UuidColumn = columnOf('uuid');
 /** A calendar date, read and written as YYYY-MM-DD. */
 export const DateColumn = columnOf('date');

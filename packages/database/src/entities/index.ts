@@ -1,3 +1,4 @@
+import { ApiToken } from './access/index.js';
 import { AlertRecipient, Delivery, Incident } from './alerts/index.js';
 import {
   Area,
@@ -69,6 +70,7 @@ import {
   Sector,
 } from './vocabularies/index.js';
 
+export * from './access/index.js';
 export * from './alerts/index.js';
 export * from './areas/index.js';
 export * from './enums.js';
@@ -160,4 +162,5 @@ export const entities: readonly (abstract new () => unknown)[] = [
   SubmissionEvent,
   SubmissionTouch,
   PeriodLock,
+  ApiToken,
 ];

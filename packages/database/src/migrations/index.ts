@@ -29,6 +29,7 @@ import { Submissions1765200000000 } from './1765200000000-submissions.js';
 import { EvidenceFiles1765300000000 } from './1765300000000-evidence-files.js';
 import { SubmissionPlans1765310000000 } from './1765310000000-submission-plans.js';
 import { LockLookups1765320000000 } from './1765320000000-lock-lookups.js';
+import { ApiTokens1765500000000 } from './1765500000000-api-tokens.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   EvidenceFiles1765300000000,
   SubmissionPlans1765310000000,
   LockLookups1765320000000,
+  ApiTokens1765500000000,
 ];

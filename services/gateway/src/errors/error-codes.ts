@@ -27,6 +27,10 @@ export const errorCodes: Readonly<Record<string, string>> = {
   RECORDS_BEING_WRITTEN:
     'Records of the topic are being written, and none of its months is submitted or approved meanwhile. Try again in a minute.',
   NOT_ALLOWED: 'Only who may see more of the tree, or all of it, may do this; the message says what.',
+  UNAUTHENTICATED:
+    'The request shows a token that is not good, or none where one is needed; the message says which. Status 401 where nothing was run.',
+  SIGN_IN_UNAVAILABLE:
+    'The sign-in provider cannot be asked whether the token is good. Try again in a moment. Status 503.',
   CHECK_UNDER_WAY: 'The records are being checked, and findings take no answers meanwhile. Try again in a minute.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',

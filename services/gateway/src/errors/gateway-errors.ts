@@ -10,10 +10,6 @@ export class InvalidNodeIdError extends OblysError {
   }
 }
 
-export class NotAllowedError extends OblysError {
-  readonly code = 'NOT_ALLOWED';
-}
-
 export class AsOfInFutureError extends OblysError {
   readonly code = 'AS_OF_IN_FUTURE';
 

@@ -1,7 +1,7 @@
 import { OblysError } from '@oblys/domain';
 import type { SignedLinks } from '../uploads/signed-links.js';
 import type { UploadLink } from '../uploads/upload-links.js';
-import type { Viewer } from '../viewer.js';
+import type { Viewer } from '@oblys/access';
 
 /** To add one file to a record, in the name of a viewer. */
 export interface EvidenceUploadGrant {

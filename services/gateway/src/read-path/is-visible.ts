@@ -1,6 +1,6 @@
 import type { Database } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
-import type { Viewer } from '../viewer.js';
+import type { Viewer } from '@oblys/access';
 import type { Kind } from './kind.js';
 import { visibleRows } from './scope.js';
 import { Statement } from './statement.js';

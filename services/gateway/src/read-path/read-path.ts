@@ -4,7 +4,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import type { RootRead } from '../graph/root-reads.js';
 import { KeptBy } from '../kept-by.js';
-import type { Viewer } from '../viewer.js';
+import type { Viewer } from '@oblys/access';
 import { buildVersionSql } from './build-version.js';
 import type { Compilation } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
@@ -92,7 +92,7 @@ export class ReadPath {
 
   /** What else than the operation and its variables a plan rests on. */
   get viewerKey(): string {
-    return JSON.stringify([this.viewer.scope, this.today, this.lookAhead]);
+    return JSON.stringify([this.viewer.role, this.viewer.scope, this.today, this.lookAhead]);
   }
 
   /** The row that meets the conditions, or null; on a root field they follow from its arguments alone. */

@@ -1,4 +1,4 @@
-import { confinesOf } from '../viewer.js';
+import { confinesOf } from '@oblys/access';
 import type { Kind, ToOne } from './kind.js';
 import { isAmong, type Rows, type Statement } from './statement.js';
 

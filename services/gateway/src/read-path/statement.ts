@@ -1,6 +1,6 @@
 import type { IsoDate } from '@oblys/domain';
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../viewer.js';
+import type { Viewer } from '@oblys/access';
 import type { Kind, TypeClass } from './kind.js';
 
 /** One SQL statement in the making: its bound values and the aliases given so far. */

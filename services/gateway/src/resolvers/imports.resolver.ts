@@ -18,11 +18,11 @@ import {
   Root,
 } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { NotAllowedError } from '../errors/gateway-errors.js';
+import { NotAllowedError } from '@oblys/access';
 import { graph } from '../graph/index.js';
 import { decodeIdOf } from '../graph/node-id.js';
 import { rootReads } from '../graph/root-reads.js';
-import { confinesOf, type Viewer } from '../viewer.js';
+import { confinesOf, type Viewer } from '@oblys/access';
 
 @InputType({ description: 'A file of records that is to be uploaded.' })
 export class ImportUploadInput {

@@ -11,12 +11,12 @@ import type { IsoDate } from '@oblys/domain';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Field, FieldResolver, ID, Info, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { NotAllowedError } from '../errors/gateway-errors.js';
+import { NotAllowedError } from '@oblys/access';
 import { declareConnectionArguments } from '../graph/connection-types.js';
 import { graph } from '../graph/index.js';
 import { assertJobName } from '../graph/jobs.js';
 import { decodeIdOf } from '../graph/node-id.js';
-import { confinesOf, type Viewer } from '../viewer.js';
+import { confinesOf, type Viewer } from '@oblys/access';
 
 @ObjectType({ description: 'A run of a job that was asked for, ended, or is to be tried again.' })
 export class JobRunPayload {

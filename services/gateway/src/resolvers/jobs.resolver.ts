@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import { rootReads } from '../graph/root-reads.js';
-import { confinesOf } from '../viewer.js';
+import { confinesOf } from '@oblys/access';
 
 @Resolver()
 export class JobsResolver {

@@ -14,7 +14,7 @@ import { Arg, Ctx, Field, ID, Info, Int, Mutation, ObjectType, Query, Resolver }
 import type { GatewayContext } from '../context.js';
 import { decodeNodeId } from '../graph/node-id.js';
 import { rootReads } from '../graph/root-reads.js';
-import { confinesOf } from '../viewer.js';
+import { confinesOf } from '@oblys/access';
 import { QualityRule } from './quality-rule.js';
 
 @ObjectType({ description: 'How many findings stood after the check as of a day.', simpleResolvers: true })

@@ -16,7 +16,7 @@ import {
 } from '@oblys/rollups';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { confinesOf } from '../viewer.js';
+import { confinesOf } from '@oblys/access';
 import { writeOnce } from '../write-path/write-once.js';
 import { Submission, type HistoryOf } from './submission.js';
 

@@ -3,6 +3,7 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { graph } from '../graph/index.js';
 import type { Kind } from '../read-path/kind.js';
+import { AccessResolver } from '../resolvers/access.resolver.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
 import { EvidenceFileResolver, EvidenceResolver } from '../resolvers/evidence.resolver.js';
@@ -56,6 +57,7 @@ function refuseTopic(topic: string): never {
 function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      AccessResolver,
       AreasResolver,
       ConnectionsResolver,
       EvidenceFileResolver,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Viewer } from '@oblys/access';
 import type { Limits } from '@oblys/config';
 import Negotiator from 'negotiator';
 import type { GatewayContext } from '../context.js';
@@ -10,6 +11,7 @@ import { costHeader, describeCost, type OperationCosts } from './operation-cost.
 import { assertNotExcessive } from './refuse-excess.js';
 import type { TextAnswers } from './text-answers.js';
 import { findTrusted, type TrustedDocuments } from './trusted-documents.js';
+import type { Viewers } from './viewers.js';
 
 export interface KnownQuerySources {
   readonly known: KnownQueries;
@@ -18,7 +20,8 @@ export interface KnownQuerySources {
   readonly tags: AnswerTags;
   readonly limits: Limits;
   readonly trustedDocuments: TrustedDocuments;
-  readonly contextOf: (response: ServerResponse) => GatewayContext;
+  readonly contextOf: (response: ServerResponse, viewer: Viewer) => GatewayContext;
+  readonly viewers: Viewers;
 }
 
 /** A request whose body was read before the app that it is left to. */
@@ -38,7 +41,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Answer {
   const answer = async (request: ReadRequest, response: ServerResponse): Promise<boolean> => {
-    const { known, costs, texts, tags, limits, trustedDocuments, contextOf } = sources;
+    const { known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers } = sources;
     const asked = admit(request.body, limits, trustedDocuments);
     const mediaType = asked && new Negotiator(request).mediaType([json, graphqlJson]);
     const query = mediaType ? known.find(asked.query, asked.operationName) : undefined;
@@ -49,7 +52,7 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
     const isKept = tags.daysOf(document, operation, asked.variables) !== null;
     // Whether the asker has the answer already is seen before anything is read.
     if (isKept && request.headers['if-none-match'] !== undefined) return false;
-    const context = contextOf(response);
+    const context = contextOf(response, await viewers.of(request));
     const found = await texts.find(document, operation, asked.variables, context);
     if (found === null) return false;
     const { data, version } = found;

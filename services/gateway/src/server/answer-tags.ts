@@ -78,7 +78,7 @@ export class AnswerTags {
   /** @param version of the builds and areas that the answer rests on */
   tagOf(version: string, { viewer, today }: GatewayContext, question: Question): string {
     const { query, operationName = null, variables = {} } = question;
-    return `W/"${hash([this.program, version, viewer.scope, today, query, operationName, variables])}"`;
+    return `W/"${hash([this.program, version, viewer.role, viewer.scope, today, query, operationName, variables])}"`;
   }
 }
 

@@ -4,6 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import type { LimitedPlaces } from './limited-places.js';
 import type { StreamOperations, StreamRequest } from './stream-operations.js';
 import { fromElsewhere, heartbeatMs, isFromElsewhere, tooManyConnections } from './stream-limits.js';
+import type { Viewers } from './viewers.js';
 
 /**
  * GraphQL over Server-Sent Events, each operation by a connection of its own ("distinct connections mode" of the
@@ -17,18 +18,19 @@ export class EventStreams {
   constructor(
     private readonly operations: StreamOperations,
     private readonly connections: LimitedPlaces,
+    private readonly viewers: Viewers,
   ) {}
 
   readonly handle: RequestHandler = async (request, response) => {
     response.setHeader('cache-control', 'no-store');
     const asked = readRequest(request);
     if ('status' in asked) return refuse(response, asked.status, [asked]);
-    const args = this.operations.prepare(asked);
+    const args = this.operations.prepare(asked, await this.viewers.of(request));
     if (Array.isArray(args)) return refuse(response, 400, this.operations.format(args));
     const release = this.isClosing ? null : this.connections.take();
     if (release === null) return refuse(response, 503, [tooManyConnections]);
     try {
-      await this.stream(response, await this.operations.run(args as Exclude<typeof args, readonly unknown[]>));
+      await this.stream(request, response, await this.operations.run(args as Exclude<typeof args, readonly unknown[]>));
     } finally {
       release();
     }
@@ -40,7 +42,11 @@ export class EventStreams {
     for (const response of this.open) response.end();
   }
 
-  private async stream(response: Response, result: ExecutionResult | AsyncIterableIterator<ExecutionResult>) {
+  private async stream(
+    request: Request,
+    response: Response,
+    result: ExecutionResult | AsyncIterableIterator<ExecutionResult>,
+  ) {
     if (!(Symbol.asyncIterator in result)) {
       if (result.data === undefined) return refuse(response, 400, this.operations.format(result.errors ?? []));
       begin(response);
@@ -53,7 +59,11 @@ export class EventStreams {
     if (this.isClosing || response.destroyed) return end();
     begin(response);
     this.open.add(response);
-    const heartbeat = setInterval(() => keepAlive(response), heartbeatMs);
+    const heartbeat = setInterval(() => {
+      keepAlive(response);
+      // Whoever may not ask any more is told no more: their client comes back, and is refused.
+      this.viewers.authenticate(request.headers.authorization).catch(() => response.end());
+    }, heartbeatMs);
     try {
       for await (const answer of result) await this.send(response, answer);
     } finally {

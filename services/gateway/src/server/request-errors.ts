@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SignInUnavailableError, UnauthenticatedError } from '@oblys/access';
 import { OblysError } from '@oblys/domain';
 import type { ErrorRequestHandler } from 'express';
 import { extensionsOf } from '../errors/format-error.js';
@@ -13,6 +14,8 @@ export function answerRequestErrors(logger: GatewayLogger): ErrorRequestHandler 
       return;
     }
     const { status, message, extensions } = describe(error) ?? logged(error, logger);
+    if (status === 401) response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+    if (status === 503) response.setHeader('retry-after', '10');
     response
       .status(status)
       .type('application/json')
@@ -35,7 +38,9 @@ interface Described {
 }
 
 function describe(error: RequestError): Described | null {
-  if (error instanceof OblysError) return { status: 400, message: error.message, extensions: extensionsOf(error) };
+  if (error instanceof OblysError) {
+    return { status: statusOf(error), message: error.message, extensions: extensionsOf(error) };
+  }
   const { status, type, limit: most, length: measured } = error;
   if (type === 'entity.too.large') {
     const message = `The body of the request has ${measured ?? 'more'} bytes; ${most} are the most.`;
@@ -45,6 +50,11 @@ function describe(error: RequestError): Described | null {
   if (type === 'entity.parse.failed') return badRequest(400, 'The body of the request is no JSON object.');
   if (status !== undefined && status >= 400 && status < 500) return badRequest(status, 'The request cannot be read.');
   return null;
+}
+
+function statusOf(error: OblysError): number {
+  if (error instanceof UnauthenticatedError) return 401;
+  return error instanceof SignInUnavailableError ? 503 : 400;
 }
 
 function badRequest(status: number, message: string): Described {

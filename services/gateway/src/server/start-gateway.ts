@@ -21,7 +21,7 @@ import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
 import { SignedLinks } from '../uploads/signed-links.js';
 import { UploadLinks } from '../uploads/upload-links.js';
-import { developer, type Viewer } from '../viewer.js';
+import { developer, type SignIn, type Viewer } from '@oblys/access';
 import { LimitedPlaces } from './limited-places.js';
 import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
@@ -36,11 +36,13 @@ import { limitCost, OperationCosts } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { limitsOfWork } from './limits-of-work.js';
 import { mostConnections } from './stream-limits.js';
+import type { SignInPage } from './sign-in-settings.js';
 import { statusByMediaType } from './status-by-media-type.js';
 import { StreamOperations } from './stream-operations.js';
 import { tellMeasureQueryCosts } from './tell-measure-query-costs.js';
 import { TextAnswers } from './text-answers.js';
 import { readTrustedDocuments, type TrustedDocumentsOptions } from './trusted-documents.js';
+import { Viewers } from './viewers.js';
 import { WebSockets } from './web-sockets.js';
 
 export interface GatewayOptions {
@@ -54,6 +56,10 @@ export interface GatewayOptions {
   dashboardDir?: string;
   /** The folder of the built explorer, served at `/explorer`; none is served without it. */
   explorerDir?: string;
+  /** Tells who a request comes from; without it every request comes from `viewer`. */
+  signIn?: SignIn;
+  /** How the page signs people in; it does not unless given. */
+  signInPage?: SignInPage;
   /** Who every request comes from; a developer who is allowed everything unless given. */
   viewer?: Viewer;
   /** The clock; the machine's unless given. */
@@ -139,23 +145,27 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await apollo.start();
   const cache = new SummaryCache(options.summaryCache ?? true);
   const runs = new RunFeed({ url: options.listenUrl ?? database.url, logger, cache });
-  const { viewer = developer, now = () => new Date(), lookAhead = true, dashboardDir } = options;
+  const { now = () => new Date(), lookAhead = true, dashboardDir } = options;
   const { longWork = database, uploadBytes = 200 * 1024 ** 2 } = options;
   const { evidenceBytes = 20 * 1024 ** 2, evidenceS3 = null } = options;
   const links = new SignedLinks(options.uploadSecret ?? null);
   const uploads = new UploadLinks(links);
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
-  const newContext = (limited: Database = database) =>
+  const newContext = (viewer: Viewer, limited: Database = database) =>
     createContext({ database: limited, longWork, uploads, evidence, viewer, now, lookAhead, runs, cache });
-  const contextOf = (response: ServerResponse) => newContext(limitDatabase(database, limitsOfWork(response, limits)));
+  const contextOf = (response: ServerResponse, viewer: Viewer) =>
+    newContext(viewer, limitDatabase(database, limitsOfWork(response, limits)));
+  const viewers = new Viewers(options.signIn ?? options.viewer ?? developer);
   const operations = new StreamOperations({ apollo, schema, newContext, formatError, limits, trustedDocuments });
   const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
-  const eventStreams = new EventStreams(operations, open);
+  const eventStreams = new EventStreams(operations, open, viewers);
   const app = createApp(apollo, {
     database,
     logger,
     now,
     contextOf,
+    viewers,
+    signInPage: options.signInPage ?? { provider: null, development: null },
     eventStreams,
     limits,
     trustedDocuments,
@@ -165,10 +175,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
   const server = createServer(
-    answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf }, app),
+    answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers }, app),
   );
   const connections = new ConnectionTracker(server);
-  const webSockets = new WebSockets(server, operations, open, logger);
+  const webSockets = new WebSockets(server, operations, open, viewers, logger);
   try {
     // Whoever can subscribe hears of what happens from then on.
     await runs.begun;

@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import type { Viewer } from '@oblys/access';
 import type {
   DocumentNode,
   ExecutionArgs,
@@ -34,7 +35,7 @@ export interface StreamRequest {
   readonly extensions?: unknown;
 }
 
-export type StreamArgs = ExecutionArgs & { readonly request: StreamRequest };
+export type StreamArgs = ExecutionArgs & { readonly request: StreamRequest; readonly viewer: Viewer };
 
 /** One answer, or many as things happen. */
 export type StreamResult = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
@@ -42,7 +43,7 @@ export type StreamResult = ExecutionResult | AsyncIterableIterator<ExecutionResu
 export interface StreamSources {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly schema: GraphQLSchema;
-  readonly newContext: () => GatewayContext;
+  readonly newContext: (viewer: Viewer) => GatewayContext;
   readonly formatError: ReturnType<typeof createErrorFormatter>;
   readonly limits: Limits;
   readonly trustedDocuments: TrustedDocuments;
@@ -60,7 +61,7 @@ export class StreamOperations {
   }
 
   /** What can be run, or why it cannot. */
-  prepare(given: StreamRequest): StreamArgs | readonly GraphQLError[] {
+  prepare(given: StreamRequest, viewer: Viewer): StreamArgs | readonly GraphQLError[] {
     const request = this.admit(given);
     if (request instanceof GraphQLError) return [request];
     const { query, variables, operationName } = request;
@@ -84,7 +85,7 @@ export class StreamOperations {
     if (operation.operation === OperationTypeNode.MUTATION) {
       return [refusal('BAD_REQUEST', 'Mutations go by POST to /graphql.')];
     }
-    const args = { schema: this.sources.schema, document, operationName: operationName ?? null, request };
+    const args = { schema: this.sources.schema, document, operationName: operationName ?? null, request, viewer };
     return { ...args, variableValues: variables as Record<string, unknown> };
   }
 
@@ -121,9 +122,9 @@ export class StreamOperations {
     }
   }
 
-  private async query({ request }: StreamArgs): Promise<ExecutionResult> {
+  private async query({ request, viewer }: StreamArgs): Promise<ExecutionResult> {
     const { body } = await this.sources.apollo.executeOperation(request as { query: string }, {
-      contextValue: this.sources.newContext(),
+      contextValue: this.sources.newContext(viewer),
     });
     if (body.kind !== 'single') throw new Error('Apollo Server answered in parts, which nobody asked it for.');
     return body.singleResult as ExecutionResult;
@@ -131,7 +132,7 @@ export class StreamOperations {
 
   /** GraphQL's own `subscribe` would give all answers one context, with loaders that remember what was before. */
   private async subscribe(args: StreamArgs): Promise<StreamResult> {
-    const events = await createSourceEventStream({ ...args, contextValue: this.sources.newContext() });
+    const events = await createSourceEventStream({ ...args, contextValue: this.sources.newContext(args.viewer) });
     if (!(Symbol.asyncIterator in events)) {
       // Before anything ran there is no path: then the variables are at fault.
       const errors = events.errors?.map((error) =>
@@ -140,7 +141,7 @@ export class StreamOperations {
       return { ...events, ...(errors !== undefined && { errors }) };
     }
     return answerEach(events as AsyncIterableIterator<unknown>, (rootValue) =>
-      execute({ ...args, rootValue, contextValue: this.sources.newContext() }),
+      execute({ ...args, rootValue, contextValue: this.sources.newContext(args.viewer) }),
     );
   }
 }

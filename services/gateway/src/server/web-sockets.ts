@@ -1,5 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { UnauthenticatedError, type Viewer } from '@oblys/access';
+import { OblysError } from '@oblys/domain';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -15,6 +17,16 @@ import {
   mostOperationsPerSocket,
   tooManyConnections,
 } from './stream-limits.js';
+import type { Viewers } from './viewers.js';
+
+/** Who is at the other end of a socket. */
+interface Peer {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  /** Null until they have said who they are. */
+  viewer: Viewer | null;
+  authorization: string | undefined;
+}
 
 /** How long clients have to answer that they are leaving too. */
 const farewellMs = 500;
@@ -25,20 +37,22 @@ const farewellMs = 500;
  */
 export class WebSockets {
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimitBytes, handleProtocols });
-  private readonly protocol: ReturnType<typeof makeServer>;
+  private readonly protocol: ReturnType<typeof makeServer<Record<string, unknown>, Peer>>;
   private isClosing = false;
 
   constructor(
     server: Server,
     operations: StreamOperations,
     private readonly connections: LimitedPlaces,
+    private readonly viewers: Viewers,
     private readonly logger: GatewayLogger,
   ) {
-    this.protocol = makeServer({
-      onSubscribe: (context, _id, payload) =>
-        Object.keys(context.subscriptions).length > mostOperationsPerSocket
+    this.protocol = makeServer<Record<string, unknown>, Peer>({
+      onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
+      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+        Object.keys(subscriptions).length > mostOperationsPerSocket
           ? [tooManySubscriptions()]
-          : (operations.prepare(payload) as StreamArgs | readonly GraphQLError[]),
+          : (operations.prepare(payload, extra.viewer!) as StreamArgs | readonly GraphQLError[]),
       execute: (args) => operations.run(args as StreamArgs) as Promise<ExecutionResult>,
       subscribe: (args) => operations.run(args as StreamArgs) as Promise<ExecutionResult>,
       onNext: (_context, _id, _payload, _args, { data, errors }) => ({
@@ -63,6 +77,29 @@ export class WebSockets {
     clearTimeout(deadline);
   }
 
+  /** By what the client says first, or by the header that it came with. */
+  private async admit(peer: Peer, params: Record<string, unknown> | undefined): Promise<boolean> {
+    const { authorization = peer.request.headers.authorization } = params ?? {};
+    try {
+      if (authorization !== undefined && typeof authorization !== 'string') return false;
+      peer.viewer = await this.viewers.authenticate(authorization);
+      peer.authorization = authorization;
+      return true;
+    } catch (error) {
+      if (!(error instanceof OblysError)) throw error;
+      peer.socket.close(CloseCode.Unauthorized, error.message);
+      return false;
+    }
+  }
+
+  /** Whoever may not ask any more, since a token has expired or was revoked, is told no more. */
+  private recheck({ socket, viewer, authorization }: Peer): void {
+    if (viewer === null) return;
+    this.viewers.authenticate(authorization).catch((error: unknown) => {
+      if (error instanceof UnauthenticatedError) socket.close(CloseCode.Unauthorized, error.message);
+    });
+  }
+
   private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // Until it is a WebSocket nobody else hears of its errors.
     const drop = (): void => void stream.destroy();
@@ -82,7 +119,8 @@ export class WebSockets {
   private serve(socket: WebSocket, request: IncomingMessage): void {
     // Of a frame that is none or too large the peer is told by `ws` itself, and the socket closes.
     socket.on('error', (error) => this.logger.debug({ err: error }, 'a WebSocket met an error'));
-    const heartbeat = keepAlive(socket);
+    const peer: Peer = { socket, request, viewer: null, authorization: undefined };
+    const heartbeat = keepAlive(socket, () => this.recheck(peer));
     const closed = this.protocol.opened(
       {
         protocol: socket.protocol,
@@ -96,7 +134,7 @@ export class WebSockets {
             });
           }),
       },
-      { socket, request },
+      peer,
     );
     socket.once('close', (code, reason) => {
       clearInterval(heartbeat);
@@ -128,7 +166,7 @@ function send(socket: WebSocket, text: string): Promise<void> {
 }
 
 /** A client that has not answered a ping by the next one is gone, or too slow. */
-function keepAlive(socket: WebSocket): NodeJS.Timeout {
+function keepAlive(socket: WebSocket, recheck: () => void): NodeJS.Timeout {
   let isAlive = true;
   socket.on('pong', () => (isAlive = true));
   return setInterval(() => {
@@ -136,6 +174,7 @@ function keepAlive(socket: WebSocket): NodeJS.Timeout {
     else if (socket.readyState === socket.OPEN) {
       isAlive = false;
       socket.ping();
+      recheck();
     }
   }, heartbeatMs);
 }

@@ -3,7 +3,7 @@ import type { RunKind, RunState } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { confinesOf } from '../viewer.js';
+import { confinesOf } from '@oblys/access';
 import { RunKindEnum, RunStateEnum } from './run-enums.js';
 
 @ObjectType({ description: 'How far a run is, or how it ended.', simpleResolvers: true })

@@ -5,7 +5,7 @@ import type { Compilation } from '../read-path/compilation.js';
 import type { WriteField } from '../read-path/kind.js';
 import type { SelectedField } from '../read-path/selection.js';
 import type { Rows } from '../read-path/statement.js';
-import { confinesOf } from '../viewer.js';
+import { confinesOf } from '@oblys/access';
 import { Period, periodsBetween, type PeriodInput } from './period.js';
 import { summaryTypeName } from './topic-summary.js';
 

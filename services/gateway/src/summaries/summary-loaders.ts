@@ -20,7 +20,7 @@ import {
 } from '@oblys/rollups';
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
-import { confinesOf, type Viewer } from '../viewer.js';
+import { confinesOf, type Viewer } from '@oblys/access';
 import { cacheKeys, type SummaryCache } from './summary-cache.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */

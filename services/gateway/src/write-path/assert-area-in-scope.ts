@@ -1,5 +1,5 @@
 import type { Sql } from '@oblys/database';
-import { confinesOf, type Viewer } from '../viewer.js';
+import { confinesOf, type Viewer } from '@oblys/access';
 import { FaultyInputError } from './faults.js';
 
 /**

@@ -4,7 +4,7 @@ import { describeBreach, ruleCode } from '../graph/record-rules.js';
 import { isTermCode } from '../graph/term-code.js';
 import { abbreviate } from '../errors/abbreviate.js';
 import type { Statement } from '../read-path/statement.js';
-import { confinesOf, type Viewer } from '../viewer.js';
+import { confinesOf, type Viewer } from '@oblys/access';
 import { FaultyInputError, type Fault, type FaultCode } from './faults.js';
 import { findReferences, type Place, type References } from './find-references.js';
 import type { ReadInput, RecordKey } from './read-input.js';

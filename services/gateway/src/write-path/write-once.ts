@@ -1,3 +1,4 @@
+import { viewerKeyOf } from '@oblys/access';
 import type { Sql } from '@oblys/database';
 import type { GatewayContext } from '../context.js';
 import { claimKey, settleKey, type WrittenRecord } from './idempotency.js';
@@ -20,7 +21,7 @@ export function writeOnce(
   { operation, input, key }: OnceWritten,
   work: (sql: Sql) => Promise<WrittenRecord>,
 ): Promise<WrittenRecord & { isRepeat: boolean }> {
-  const keyed = key === null ? null : { viewerName: viewer.name, key, operation, input };
+  const keyed = key === null ? null : { viewerName: viewerKeyOf(viewer), key, operation, input };
   return database.transaction('READ COMMITTED', async (sql) => {
     const known = keyed && (await claimKey(sql, keyed));
     if (known) return { ...known, isRepeat: true };

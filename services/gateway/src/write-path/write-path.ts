@@ -4,7 +4,7 @@ import { NotFoundError, type IsoDate } from '@oblys/domain';
 import type { WritableRecord } from '../graph/record-fields.js';
 import { visibleRows } from '../read-path/scope.js';
 import { Statement } from '../read-path/statement.js';
-import type { Viewer } from '../viewer.js';
+import { viewerKeyOf, type Viewer } from '@oblys/access';
 import { FaultyInputError, VersionConflictError, type Fault } from './faults.js';
 import { claimKey, settleKey, type WrittenRecord } from './idempotency.js';
 import { readInput, readRecordId, type GivenInput, type RecordKey } from './read-input.js';
@@ -84,7 +84,7 @@ export class WritePath {
     work: Work,
   ): Promise<Written> {
     const name = `${operation}${record.kind.name}`;
-    const keyed = key === null ? null : { viewerName: this.viewer.name, key, operation: name, input };
+    const keyed = key === null ? null : { viewerName: viewerKeyOf(this.viewer), key, operation: name, input };
     try {
       return await this.database.transaction('READ COMMITTED', async (sql) => {
         const known = keyed && (await claimKey(sql, keyed));

@@ -1,0 +1,14 @@
+export { NotAllowedError, SignInUnavailableError, UnauthenticatedError } from './access-errors.js';
+export { createApiToken, mostDays } from './api-tokens/create-token.js';
+export type { CreatedToken, NewToken, TokenOwner } from './api-tokens/create-token.js';
+export { listApiTokens, revokeApiToken } from './api-tokens/list-tokens.js';
+export type { ListedToken } from './api-tokens/list-tokens.js';
+export { DevelopmentIssuer } from './development/development-issuer.js';
+export type { DevelopmentSignIn } from './development/development-issuer.js';
+export { OidcVerifier } from './oidc/oidc-verifier.js';
+export type { OidcSettings, OidcVerifierOptions } from './oidc/oidc-verifier.js';
+export { mayGive, parseRole, roleName } from './roles.js';
+export { SignIn } from './sign-in.js';
+export type { SignInOptions } from './sign-in.js';
+export { confinesOf, developer, publicViewer, viewerKeyOf } from './viewer.js';
+export type { Identity, SignInKind, Viewer, ViewerScope } from './viewer.js';

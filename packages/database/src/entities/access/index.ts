@@ -1,0 +1,3 @@
+export { ApiToken } from './api-token.entity.js';
+export { RoleEnum, roles } from './roles.js';
+export type { GivenRole, Role } from './roles.js';

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+import type { SignIn, Viewer } from '@oblys/access';
+import type { RequestHandler } from 'express';
+
+/** Tells who a request comes from, once for each, by what it shows of its sender. */
+export class Viewers {
+  private readonly known = new WeakMap<IncomingMessage, Promise<Viewer>>();
+
+  /** @param signIn or who every request comes from */
+  constructor(private readonly signIn: SignIn | Viewer) {}
+
+  /**
+   * @throws {UnauthenticatedError} when the request shows something that is not good
+   * @throws {SignInUnavailableError} when nobody can tell whether it is
+   */
+  of(request: IncomingMessage): Promise<Viewer> {
+    const known = this.known.get(request) ?? this.authenticate(request.headers.authorization);
+    this.known.set(request, known);
+    return known;
+  }
+
+  /** Asked again of what stays open: whether it is still good. */
+  authenticate(authorization: string | undefined): Promise<Viewer> {
+    const { signIn } = this;
+    return 'authenticate' in signIn ? signIn.authenticate(authorization) : Promise.resolve(signIn);
+  }
+
+  /** Lets nothing further that shows something which is not good, and reads no body of it. */
+  readonly admit: RequestHandler = (request, _response, next) => {
+    this.of(request).then(() => next(), next);
+  };
+}
