@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DevelopmentIssuer, OidcVerifier, publicViewer } from '@oblys/access';
 import { loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
@@ -151,15 +152,20 @@ if (!hasBrowser) {
   });
 
   describe('for development', () => {
+    const folder = makeRunFolder('sign-in-page');
+
     beforeAll(async () => {
-      const development = await DevelopmentIssuer.open(makeRunFolder('sign-in-page'));
+      const development = await DevelopmentIssuer.open(folder);
       gateway = await startWith({
         signInBy: { oidc: null, development, anonymous: publicViewer },
         signInPage: { provider: null, development },
       });
     });
 
-    afterAll(() => gateway?.end());
+    afterAll(async () => {
+      await gateway?.end();
+      rmSync(folder, { recursive: true, force: true });
+    });
 
     it('signs in as anybody of any area, and out again', async () => {
       const page = await openPage();

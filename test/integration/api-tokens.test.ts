@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DevelopmentIssuer, publicViewer, type DevelopmentSignIn } from '@oblys/access';
 import { startGateway } from '@oblys/gateway';
@@ -11,6 +12,7 @@ const zerendi = '115600000';
 const everywhere = '000000000';
 
 const folder = makeRunFolder('api-tokens');
+const otherFolder = makeRunFolder('api-tokens-elsewhere');
 let development: DevelopmentIssuer;
 let gateway: TestGateway;
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stopRunningClis();
   await gateway?.end();
+  for (const each of [folder, otherFolder]) rmSync(each, { recursive: true, force: true });
 });
 
 beforeEach(() => gateway.database.query('delete from api_token'));
@@ -254,7 +257,7 @@ describe('signing in for development', () => {
   });
 
   it('is good by the key of the data folder alone, and no longer than it says', async () => {
-    const elsewhere = await DevelopmentIssuer.open(makeRunFolder('api-tokens-elsewhere'));
+    const elsewhere = await DevelopmentIssuer.open(otherFolder);
     const forged = await elsewhere.sign({ role: 'ADMINISTRATOR', areaCodes: [everywhere] }, 1);
     expect(await ask(forged, me)).toMatchObject({
       status: 401,

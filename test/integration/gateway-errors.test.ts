@@ -116,6 +116,10 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
       askGateway(url, 'mutation { runJob(job: "nightly-verify") { run { id } } }'),
     ),
   UNAUTHENTICATED: () => askWho('x.y.z'),
+  FORBIDDEN: () =>
+    withGateway({ viewer: { ...confinedTo(['117000000']), role: 'VIEWER' } }, (url) =>
+      askGateway(url, 'mutation { runJob(job: "nightly-verify") { run { id } } }'),
+    ),
   SIGN_IN_UNAVAILABLE: () => askWho(new UnsecuredJWT({ iss: nowhere }).encode()),
   AS_OF_IN_FUTURE: () => gateway.ask(ofAkmola(`summary(${year}, asOf: "2025-11-21") { asOf }`)),
   QUERY_TOO_COMPLEX: () =>

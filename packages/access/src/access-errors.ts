@@ -5,6 +5,11 @@ export class UnauthenticatedError extends OblysError {
   readonly code = 'UNAUTHENTICATED';
 }
 
+/** Who asks is known, and may not ask this at all. */
+export class ForbiddenError extends OblysError {
+  readonly code = 'FORBIDDEN';
+}
+
 /** The provider cannot be asked for its keys, so nobody can tell whether a token of it is good. */
 export class SignInUnavailableError extends OblysError {
   readonly code = 'SIGN_IN_UNAVAILABLE';

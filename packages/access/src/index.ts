@@ -1,4 +1,4 @@
-export { NotAllowedError, SignInUnavailableError, UnauthenticatedError } from './access-errors.js';
+export { ForbiddenError, NotAllowedError, SignInUnavailableError, UnauthenticatedError } from './access-errors.js';
 export { createApiToken, mostDays } from './api-tokens/create-token.js';
 export type { CreatedToken, NewToken, TokenOwner } from './api-tokens/create-token.js';
 export { listApiTokens, revokeApiToken } from './api-tokens/list-tokens.js';
@@ -7,6 +7,8 @@ export { DevelopmentIssuer } from './development/development-issuer.js';
 export type { DevelopmentSignIn } from './development/development-issuer.js';
 export { OidcVerifier } from './oidc/oidc-verifier.js';
 export type { OidcSettings, OidcVerifierOptions } from './oidc/oidc-verifier.js';
+export { has, rights } from './rights.js';
+export type { Right } from './rights.js';
 export { mayGive, parseRole, roleName } from './roles.js';
 export { SignIn } from './sign-in.js';
 export type { SignInOptions } from './sign-in.js';

@@ -92,6 +92,7 @@ export type {
   Topic,
   ValueType,
 } from './topic.js';
+export { countsPeople } from './counts-people.js';
 export * from './submissions/index.js';
 export { topics } from './topics/index.js';
 export type { StepProgress, Watch } from './watch.js';

@@ -29,10 +29,12 @@ export type ErrorCode =
   | 'PERIOD_LOCKED'
   /** Records of the topic are being written, and none of its months is submitted or approved meanwhile. Try again in a minute. */
   | 'RECORDS_BEING_WRITTEN'
-  /** Only who may see more of the tree, or all of it, may do this; the message says what. */
+  /** Only who may see more of the tree, or has another role, may do or see this; the message says what. */
   | 'NOT_ALLOWED'
-  /** The request shows a token that is not good, or none where one is needed; the message says which. Status 401 where nothing was run. */
+  /** The request shows a token that is not good, or none where one is needed; the message says which. Status 401. */
   | 'UNAUTHENTICATED'
+  /** Who asks is known, and their role may not ask this at all; the message says what. Status 403. */
+  | 'FORBIDDEN'
   /** The sign-in provider cannot be asked whether the token is good. Try again in a moment. Status 503. */
   | 'SIGN_IN_UNAVAILABLE'
   /** The records are being checked, and findings take no answers meanwhile. Try again in a minute. */

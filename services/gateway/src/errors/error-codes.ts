@@ -26,9 +26,10 @@ export const errorCodes: Readonly<Record<string, string>> = {
     'The month is approved and locked, and its records change only for a reason that is given: `extensions` holds `topic`, `branchCode` and `month` of the first, and how many are `locked`.',
   RECORDS_BEING_WRITTEN:
     'Records of the topic are being written, and none of its months is submitted or approved meanwhile. Try again in a minute.',
-  NOT_ALLOWED: 'Only who may see more of the tree, or all of it, may do this; the message says what.',
+  NOT_ALLOWED: 'Only who may see more of the tree, or has another role, may do or see this; the message says what.',
   UNAUTHENTICATED:
-    'The request shows a token that is not good, or none where one is needed; the message says which. Status 401 where nothing was run.',
+    'The request shows a token that is not good, or none where one is needed; the message says which. Status 401.',
+  FORBIDDEN: 'Who asks is known, and their role may not ask this at all; the message says what. Status 403.',
   SIGN_IN_UNAVAILABLE:
     'The sign-in provider cannot be asked whether the token is good. Try again in a moment. Status 503.',
   CHECK_UNDER_WAY: 'The records are being checked, and findings take no answers meanwhile. Try again in a minute.',

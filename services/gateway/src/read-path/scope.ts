@@ -1,4 +1,5 @@
-import { confinesOf } from '@oblys/access';
+import { confinesOf, has } from '@oblys/access';
+import { typeRights } from '../access/field-rights.js';
 import type { Kind, ToOne } from './kind.js';
 import { isAmong, type Rows, type Statement } from './statement.js';
 
@@ -7,7 +8,13 @@ import { isAmong, type Rows, type Statement } from './statement.js';
  * share the table), within the viewer's scope. Areas, vocabularies and reports belong to no branch and are open to all.
  */
 export function visibleRows(kinds: readonly Kind[], rows: Rows, statement: Statement): string[] {
+  if (kinds.some(({ name }) => !maySee(name, statement))) return ['false'];
   return [...ofKind(kinds, rows), ...inScope(kinds, rows, statement)];
+}
+
+function maySee(kind: string, { viewer }: Statement): boolean {
+  const right = typeRights[kind];
+  return right === undefined || has(viewer.role, right);
 }
 
 function ofKind([first, ...others]: readonly Kind[], rows: Rows): string[] {

@@ -1,9 +1,17 @@
 import { EvidenceFile, Instant, Needs } from '@oblys/database';
 import { InvalidInputError, NotFoundError } from '@oblys/domain';
-import { EvidenceRefusedError, readEvidenceCaption, readEvidenceName, removeEvidence } from '@oblys/ingest';
+import {
+  EvidenceRefusedError,
+  findEvidence,
+  readEvidenceCaption,
+  readEvidenceName,
+  removeEvidence,
+} from '@oblys/ingest';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { rightToWrite } from '../access/field-rights.js';
+import { assertMay } from '../access/operation-rights.js';
 import type { GatewayContext } from '../context.js';
-import { decodeRecordId, findEvidenced } from '../evidence/evidence-records.js';
+import { decodeRecordId, findEvidenced, recordKindOf } from '../evidence/evidence-records.js';
 import { graph } from '../graph/index.js';
 import { decodeIdOf, decodeNodeId } from '../graph/node-id.js';
 import { isVisible } from '../read-path/is-visible.js';
@@ -65,6 +73,7 @@ export class EvidenceResolver {
     @Ctx() { database, evidence, viewer, today, cameAt }: GatewayContext,
   ): Promise<EvidenceUpload> {
     const { kind, ...key } = decodeRecordId(input.record);
+    assertMay(viewer, rightToWrite(kind.name), 'createEvidenceUpload');
     const { fileName, caption } = readWords(input);
     const record = await findEvidenced({ database, viewer, today }, kind, key);
     const { regionCode, id: recordId } = record;
@@ -89,6 +98,8 @@ export class EvidenceResolver {
     if (!(await isVisible({ database, viewer, today }, kind, key))) {
       throw new NotFoundError('There is no such evidence file, or it may not be seen.');
     }
+    const file = await findEvidence(database, key.id);
+    if (file !== null) assertMay(viewer, rightToWrite(recordKindOf(file.recordTable).name), 'removeEvidenceFile');
     const removal = { removedBy: viewer.name, reason: because === '' ? null : because };
     await removeEvidence(longWork, evidence.store, key, removal);
     return { id };

@@ -34,6 +34,7 @@ import {
 import { SuggestionsResolver } from '../resolvers/suggestions.resolver.js';
 import { summaryResolvers } from '../resolvers/summaries.resolver.js';
 import { attachReadPath } from './attach-read-path.js';
+import { attachRights } from './attach-rights.js';
 import { attachSummaries } from './attach-summaries.js';
 
 let built: GraphQLSchema | undefined;
@@ -95,6 +96,7 @@ function build(): GraphQLSchema {
   });
   attachReadPath(schema, graph, hasColumn);
   attachSummaries(schema);
+  attachRights(schema, graph);
   const [query, mutation, subscription] = [
     schema.getQueryType(),
     schema.getMutationType(),

@@ -22,10 +22,12 @@ import { RunFeed } from '../subscriptions/run-feed.js';
 import { SignedLinks } from '../uploads/signed-links.js';
 import { UploadLinks } from '../uploads/upload-links.js';
 import { developer, type SignIn, type Viewer } from '@oblys/access';
+import { OperationRights } from '../access/operation-rights.js';
 import { LimitedPlaces } from './limited-places.js';
 import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
 import { createApp } from './app.js';
+import { assertRights } from './assert-rights.js';
 import { ConnectionTracker } from './connection-tracker.js';
 import { createCompiledExecutor } from './compiled-executor.js';
 import { createConditionalAnswers } from './conditional-answers.js';
@@ -112,7 +114,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { persistedQueriesBytes = 8 * 1024 ** 2 } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const trustedDocuments = await readTrustedDocuments(options.trustedDocuments);
-  const texts = new TextAnswers(schema);
+  const rights = new OperationRights(schema);
+  const texts = new TextAnswers(schema, rights);
   const tags = new AnswerTags(schema);
   const known = new KnownQueries();
   const costs = new OperationCosts(schema);
@@ -135,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       // It would look at every field of every answer for hints that the schema does not give.
       ApolloServerPluginCacheControlDisabled(),
       limitCost(limits, costs),
+      assertRights(rights),
       refuseSubscriptions,
       statusByMediaType,
       createConditionalAnswers(database, tags),
@@ -156,7 +160,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const contextOf = (response: ServerResponse, viewer: Viewer) =>
     newContext(viewer, limitDatabase(database, limitsOfWork(response, limits)));
   const viewers = new Viewers(options.signIn ?? options.viewer ?? developer);
-  const operations = new StreamOperations({ apollo, schema, newContext, formatError, limits, trustedDocuments });
+  const operations = new StreamOperations({
+    apollo,
+    schema,
+    newContext,
+    formatError,
+    limits,
+    trustedDocuments,
+    rights,
+  });
   const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
   const eventStreams = new EventStreams(operations, open, viewers);
   const app = createApp(apollo, {

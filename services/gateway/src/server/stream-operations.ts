@@ -20,6 +20,7 @@ import {
 } from 'graphql';
 import type { Limits } from '@oblys/config';
 import { OblysError } from '@oblys/domain';
+import type { OperationRights } from '../access/operation-rights.js';
 import type { GatewayContext } from '../context.js';
 import type { createErrorFormatter } from '../errors/format-error.js';
 import { createDocumentRules } from './document-rules.js';
@@ -47,6 +48,7 @@ export interface StreamSources {
   readonly formatError: ReturnType<typeof createErrorFormatter>;
   readonly limits: Limits;
   readonly trustedDocuments: TrustedDocuments;
+  readonly rights: OperationRights;
 }
 
 /**
@@ -84,6 +86,12 @@ export class StreamOperations {
     }
     if (operation.operation === OperationTypeNode.MUTATION) {
       return [refusal('BAD_REQUEST', 'Mutations go by POST to /graphql.')];
+    }
+    try {
+      this.sources.rights.assertMayAsk(document, operation, viewer);
+    } catch (cause) {
+      if (cause instanceof OblysError) return [new GraphQLError(cause.message, { originalError: cause })];
+      throw cause;
     }
     const args = { schema: this.sources.schema, document, operationName: operationName ?? null, request, viewer };
     return { ...args, variableValues: variables as Record<string, unknown> };

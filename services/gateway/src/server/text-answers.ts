@@ -1,5 +1,6 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues, Kind, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
+import type { OperationRights } from '../access/operation-rights.js';
 import type { GatewayContext } from '../context.js';
 import { rootReads } from '../graph/root-reads.js';
 import { KeptBy } from '../kept-by.js';
@@ -28,7 +29,10 @@ type TextPlans = readonly (readonly [key: string, plan: TextPlan])[];
 export class TextAnswers {
   private readonly known = new KeptBy<OperationDefinitionNode, TextPlans | null>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly rights: OperationRights,
+  ) {}
 
   /** The answer, or null where the program has to make it, or something is wrong. */
   async find(
@@ -37,6 +41,8 @@ export class TextAnswers {
     variables: Values,
     context: GatewayContext,
   ): Promise<TextAnswer | null> {
+    // What may not be seen is null with an error each, which only the program makes.
+    if (!this.rights.seesAll(document, operation, context.viewer.role)) return null;
     const key = `${JSON.stringify(variables)} ${context.readPath.viewerKey}`;
     const plans = this.known.get(operation, key, () => this.plan(document, operation, variables, context));
     if (plans === null) return null;

@@ -1,3 +1,4 @@
+import { confinesOf, has, type Viewer } from '@oblys/access';
 import type { Database } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
 import type {
@@ -14,13 +15,13 @@ import {
   answerCoverage,
   answerStaleness,
   answerSummaries,
+  countsPeople,
   definitionVersion,
   freshnessOf,
   latestBuild,
 } from '@oblys/rollups';
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
-import { confinesOf, type Viewer } from '@oblys/access';
 import { cacheKeys, type SummaryCache } from './summary-cache.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */
@@ -46,12 +47,13 @@ export class SummaryLoaders {
 
   constructor(
     private readonly database: Database,
-    viewer: Viewer,
+    private readonly viewer: Viewer,
     today: IsoDate,
     private readonly cache: SummaryCache,
     private readonly now: Date,
   ) {
-    this.isConfined = confinesOf(viewer) !== null;
+    // The public sees figures of all areas, and of them only what is published or counts no people.
+    this.isConfined = confinesOf(viewer) !== null && has(viewer.role, 'READ_RECORDS');
     this.isInScope = new DataLoader((areaCodes) => areInScope(database, viewer, today, areaCodes));
     this.coverages = new DataLoader((asks) => answerCoverage(database, [...asks]), alike);
     this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
@@ -69,7 +71,19 @@ export class SummaryLoaders {
     if (programmeCode !== null && !(await this.programmes.load(programmeCode))) {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
     }
-    return this.loaderOf(topic).load(asks);
+    return has(this.viewer.role, 'READ_RECORDS') ? this.loaderOf(topic).load(asks) : this.publicAnswers(topic, asks);
+  }
+
+  /** Of the current build, where the topic counts no people; nothing is counted for the public. */
+  private async publicAnswers(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
+    const build = countsPeople(topic) ? null : await this.latestBuild();
+    const keyOf = build === null ? () => null : cacheKeys(build, topic);
+    const isOpen = (ask: SummaryAsk): boolean => keyOf(ask) !== null;
+    const open = asks.filter(isOpen);
+    // Without a day it is read as it was built, and of records that wait nothing is counted.
+    const stored = open.map((ask) => ({ ...ask, asOf: null }));
+    const answers = stored.length === 0 ? [] : await this.loaderOf(topic).load(stored);
+    return asks.map((ask) => (isOpen(ask) ? answers.shift()! : notAllowed(topic, ask)));
   }
 
   /** Whose figures may be seen, in the order of the areas. */

@@ -1,0 +1,44 @@
+import type { Role } from '@oblys/database';
+
+const everybody: readonly Role[] = [
+  'PUBLIC',
+  'VIEWER',
+  'DISTRICT_EDITOR',
+  'REGIONAL_ANALYST',
+  'CASEWORKER',
+  'ADMINISTRATOR',
+];
+const signedIn = everybody.filter((role) => role !== 'PUBLIC');
+
+/** Who may what. Rights on areas hold within the areas of who has them; this is the one place that says so. */
+const holders = {
+  /** Areas, the catalogue, reports and verdicts, names and last states of jobs, figures of topics that count no people. */
+  READ_PUBLISHED: everybody,
+  /** Records with their history and evidence, all figures, findings, submissions, imports. */
+  READ_RECORDS: signedIn,
+  /** Whose appeals and legal-aid cases they are. */
+  READ_PERSONS: ['CASEWORKER', 'ADMINISTRATOR'],
+  /** What runs of jobs did, and who asked for them. */
+  READ_RUNS: signedIn,
+  WRITE_RECORDS: ['DISTRICT_EDITOR', 'ADMINISTRATOR'],
+  /** Appeals and legal-aid cases. */
+  WRITE_CASES: ['DISTRICT_EDITOR', 'CASEWORKER', 'ADMINISTRATOR'],
+  IMPORT_FILES: ['DISTRICT_EDITOR', 'REGIONAL_ANALYST', 'ADMINISTRATOR'],
+  SUBMIT_MONTHS: ['DISTRICT_EDITOR', 'REGIONAL_ANALYST', 'ADMINISTRATOR'],
+  /** To approve, send back and reopen what was submitted. */
+  DECIDE_MONTHS: ['REGIONAL_ANALYST', 'ADMINISTRATOR'],
+  /** To take reports in and away, and to explain what does not agree with the records. */
+  WRITE_REPORTS: ['REGIONAL_ANALYST', 'ADMINISTRATOR'],
+  ANSWER_FINDINGS: ['DISTRICT_EDITOR', 'REGIONAL_ANALYST', 'ADMINISTRATOR'],
+  RUN_JOBS: ['REGIONAL_ANALYST', 'ADMINISTRATOR'],
+  HOLD_TOKENS: signedIn,
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Right = keyof typeof holders;
+
+export const rights = Object.keys(holders) as Right[];
+
+/** Whether somebody of a role has a right. */
+export function has(role: Role, right: Right): boolean {
+  return (holders[right] as readonly Role[]).includes(role);
+}
