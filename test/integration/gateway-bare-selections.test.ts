@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway, type Gateway } from '@oblys/gateway';
 import { askGateway, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
+import { confinedTo } from '../support/viewers.js';
 
 const akmola = '110000000';
 const burabay = '117000000';
@@ -10,7 +11,7 @@ let confined: Gateway;
 
 beforeAll(async () => {
   gateway = await startTestGateway({ demo: true });
-  const viewer = { name: 'editor', scope: { areaCodes: [burabay] } };
+  const viewer = confinedTo([burabay], 'editor');
   const { logger } = createRecordingLogger();
   confined = await startGateway({ database: gateway.database, port: 0, logger, viewer, compilesAtOnce: true });
 });

@@ -116,8 +116,11 @@ const mutations: [string, BudgetedOperation][] = listOperations(OperationTypeNod
   operation,
 ]);
 
+/** Those that read the database at all. */
+const reading = operations.filter(([, { budget }]) => budget > 0);
+
 describe('look-ahead', () => {
-  it.each(operations)('answers %s as statements of its own for each field would', async (_name, operation) => {
+  it.each(reading)('answers %s as statements of its own for each field would', async (_name, operation) => {
     const { query, variables } = operation;
     const ahead = await askGateway(gateway.url, query, variables);
     const behind = await askGateway(naive.url, query, variables);

@@ -44,6 +44,7 @@ beforeEach(() => {
   skewed = 0;
 });
 
+const whoAsks = '{ me { name role areaCodes signedInBy expiresAt } }';
 const me = '{ me { name role areaCodes signedInBy expiresAt } programmeEvents { totalCount } }';
 
 async function post(authorization: string | null, query = me) {
@@ -91,12 +92,19 @@ describe('a token of the provider', () => {
   });
 
   it('is asked for of nobody who wants what the public may', async () => {
-    const { status, body } = await post(null);
-    expect({ status, body }).toMatchObject({
+    const { status, body } = await post(null, whoAsks);
+    expect({ status, body }).toEqual({
       status: 200,
       body: { data: { me: { name: 'public', role: 'PUBLIC', areaCodes: [], signedInBy: null, expiresAt: null } } },
     });
-    expect(body.data.programmeEvents.totalCount).toBe(0);
+  });
+
+  it('is asked for of who wants more than the public may', async () => {
+    const { status, body } = await post(null);
+    expect({ status, body }).toMatchObject({
+      status: 401,
+      body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
   });
 
   it.each([
@@ -105,7 +113,7 @@ describe('a token of the provider', () => {
     ['none', { oblys_role: undefined }, 'PUBLIC'],
     ['one that is called public', { oblys_role: 'public' }, 'PUBLIC'],
   ])('gives the role of %s', async (_what, more, role) => {
-    const { body } = await post(`Bearer ${await provider.sign(payload(more))}`);
+    const { body } = await post(`Bearer ${await provider.sign(payload(more))}`, whoAsks);
     expect(body.data.me).toMatchObject({ role });
   });
 
@@ -250,7 +258,7 @@ describe('the provider', () => {
       code: 'SIGN_IN_UNAVAILABLE',
       message: `The sign-in provider ${provider.issuer} cannot be reached (it answered 503); try again in a moment.`,
     });
-    expect((await post(null)).status).toBe(200);
+    expect((await post(null, whoAsks)).status).toBe(200);
     await provider.rotate();
     expect(await verifier.verify(await provider.sign(payload()))).toMatchObject({ role: 'DISTRICT_EDITOR' });
   });

@@ -7,10 +7,12 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { developer, type SignIn, type Viewer } from '@oblys/access';
 import { defaultLimits, type Limits } from '@oblys/config';
 import { limitDatabase, type Database } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
+import { OperationRights } from '../access/operation-rights.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { EvidenceLinks } from '../evidence/evidence-links.js';
@@ -21,8 +23,6 @@ import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
 import { SignedLinks } from '../uploads/signed-links.js';
 import { UploadLinks } from '../uploads/upload-links.js';
-import { developer, type SignIn, type Viewer } from '@oblys/access';
-import { OperationRights } from '../access/operation-rights.js';
 import { LimitedPlaces } from './limited-places.js';
 import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
