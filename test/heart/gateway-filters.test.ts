@@ -105,7 +105,7 @@ describe('a filter', () => {
       '{ fundedOn: { from: "2025-02-05", to: "2025-02-01" } }',
       'The range 2025-02-05..2025-02-01 of "fundedOn" is reversed',
     ],
-    ['{ amount: { from: "10", to: "9" } }', 'The range 10..9 of "amountKzt" is reversed'],
+    ['{ amount: { from: "10", to: "9" } }', 'The range 10..9 of "amount" is reversed'],
     ['{ district: "Бурабай" }', '"Бурабай" is no area code'],
     ['{ region: "" }', '"" is no area code'],
     ['{ area: "1" }', '"1" is no area code'],

@@ -251,10 +251,10 @@ describe('the time of a request', () => {
     gateway.limitStatements.length = 0;
     await gateway.askData('{ regions { totalCount } }');
     expect(gateway.limitStatements).toEqual([
-      expect.stringMatching(/^begin; set local statement_timeout = \d+$/),
+      expect.stringMatching(/^begin; set local statement_timeout = \d+; set local role oblys_everywhere_reader$/),
       'commit',
     ]);
-    const ms = gateway.limitStatements[0]?.split(' = ')[1];
+    const [, ms] = / = (\d+);/.exec(gateway.limitStatements[0]!)!;
     expect(Number(ms)).toBeGreaterThan(10_000);
     expect(Number(ms)).toBeLessThanOrEqual(defaultLimits.requestTimeoutMs);
     const [shown] = await gateway.database.query<{ timeout: string }>(

@@ -80,7 +80,9 @@ export async function startTestGateway({
     ask,
     askData: async (query, variables) => {
       const { data, errors } = await ask(query, variables);
-      if (errors !== undefined) throw new Error(`The gateway answered with errors: ${JSON.stringify(errors)}`);
+      if (errors !== undefined) {
+        throw new Error(`The gateway answered with errors: ${JSON.stringify(errors)}`, { cause: causeOf(errors, log) });
+      }
       return data;
     },
     end: async () => {
@@ -89,6 +91,13 @@ export async function startTestGateway({
       await testDatabase.drop();
     },
   };
+}
+
+/** What the log has of an error of which clients hear nothing but its id. */
+function causeOf(errors: NonNullable<GraphQLAnswer['errors']>, log: readonly LogEntry[]): unknown {
+  const ids = errors.map(({ extensions }) => extensions.errorId);
+  const logged = log.map(({ args: [first] }) => first as { errorId?: string; err?: unknown } | undefined);
+  return logged.find((entry) => entry?.errorId !== undefined && ids.includes(entry.errorId))?.err;
 }
 
 export async function askGateway(
@@ -135,7 +144,7 @@ function recordStatements({
 }
 
 function isLimit(text: unknown): text is string {
-  return text === 'commit' || (typeof text === 'string' && text.startsWith('begin; set local statement_timeout'));
+  return text === 'commit' || (typeof text === 'string' && text.startsWith('begin; '));
 }
 
 interface Client {

@@ -1,3 +1,4 @@
+export { actorOf, wholeTreeReader } from './actor-of.js';
 export { ForbiddenError, NotAllowedError, SignInUnavailableError, UnauthenticatedError } from './access-errors.js';
 export { createApiToken, mostDays } from './api-tokens/create-token.js';
 export type { CreatedToken, NewToken, TokenOwner } from './api-tokens/create-token.js';

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { PoolClient } from 'pg';
+import { takeOn, type Actor, type ActorRole } from './actor.js';
 import { cancelStatements } from './cancel-statements.js';
 import { inTransaction, type Database } from './database.js';
 import type { QueryOptions } from './sql.js';
@@ -17,20 +18,51 @@ export interface WorkLimits {
  * transaction, so that a pooler may give the next one another connection.
  */
 export function limitDatabase(database: Database, limits: WorkLimits): Database {
-  const withConnection: Database['withConnection'] = (work) =>
-    database.withConnection((client, sql) => cancellable(client, limits.signal, () => work(client, sql)));
+  return bindDatabase(database, { limits });
+}
+
+/** The database as somebody: each statement and each transaction runs as their role, within their areas. */
+export function actAs(database: Database, actor: Actor, limits?: WorkLimits): Database {
+  return bindDatabase(database, { actor, ...(limits !== undefined && { limits }) });
+}
+
+interface Binding {
+  readonly limits?: WorkLimits;
+  readonly actor?: Actor;
+}
+
+function bindDatabase(database: Database, { limits, actor }: Binding): Database {
+  const lend: Database['withConnection'] = (work) =>
+    limits === undefined
+      ? database.withConnection(work)
+      : database.withConnection((client, sql) => cancellable(client, limits.signal, () => work(client, sql)));
+  const begin = (role: ActorRole | undefined, how = ''): string =>
+    [
+      `begin${how}`,
+      ...(limits === undefined ? [] : [`set local statement_timeout = ${wholeMs(limits.remainingMs())}`]),
+      ...(role === undefined ? [] : [takeOn(role, actor!)]),
+    ].join('; ');
   return {
     url: database.url,
     dataSource: database.dataSource,
-    withConnection,
+    withConnection: actor === undefined ? lend : refuseConnection,
     query: <Row>(text: string, values?: readonly unknown[], how?: QueryOptions) =>
-      withConnection((client, sql) => inOneTrip(client, limits.remainingMs(), () => sql.query<Row>(text, values, how))),
+      lend((client, sql) =>
+        inOneTrip(client, begin(actor?.reads), () =>
+          sql.query<Row>(text, values, { ...how, ...(actor !== undefined && { as: actor.reads }) }),
+        ),
+      ),
     transaction: (isolation, work) =>
-      withConnection((client, sql) =>
-        inTransaction(client, beginWithin(limits.remainingMs(), ` isolation level ${isolation}`), () => work(sql)),
+      lend((client, sql) =>
+        inTransaction(client, begin(actor?.writes, ` isolation level ${isolation}`), () => work(sql)),
       ),
     close: () => database.close(),
   };
+}
+
+/** A role is taken on for a transaction; on a bare connection all would be open. */
+function refuseConnection(): Promise<never> {
+  return Promise.reject(new Error('Who acts as somebody has statements and transactions, and no connection.'));
 }
 
 async function cancellable<T>(client: PoolClient, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -58,13 +90,13 @@ const done = 'done';
  * All of it in one round trip: the three statements are written together, and what fails of the second is rolled back
  * by the third.
  */
-async function inOneTrip<Rows>(client: PoolClient, timeoutMs: number, query: () => Promise<Rows>): Promise<Rows> {
+async function inOneTrip<Rows>(client: PoolClient, begin: string, query: () => Promise<Rows>): Promise<Rows> {
   const pipelined = client as PoolClient & { pipeline: boolean; connection: { stream: Duplex } };
   const { stream } = pipelined.connection;
   pipelined.pipeline = true;
   // Held back until the three are written, for one system call instead of three.
   stream.cork();
-  const statements = [client.query(beginWithin(timeoutMs)), query(), client.query('commit')] as const;
+  const statements = [client.query(begin), query(), client.query('commit')] as const;
   stream.uncork();
   try {
     const [begun, answered, ended] = await Promise.allSettled(statements);
@@ -75,6 +107,6 @@ async function inOneTrip<Rows>(client: PoolClient, timeoutMs: number, query: () 
   }
 }
 
-function beginWithin(timeoutMs: number, how = ''): string {
-  return `begin${how}; set local statement_timeout = ${Math.max(1, Math.ceil(timeoutMs))}`;
+function wholeMs(timeoutMs: number): number {
+  return Math.max(1, Math.ceil(timeoutMs));
 }

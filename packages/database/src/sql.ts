@@ -5,6 +5,8 @@ import type { StatementNames } from './statement-names.js';
 export interface QueryOptions {
   /** Whether the same text will be asked again with other values: then a connection plans it once. False unless given. */
   readonly isRepeated?: boolean;
+  /** The role that asks: a plan holds for one role, by its policies. */
+  readonly as?: string;
 }
 
 /**
@@ -42,8 +44,12 @@ export interface ConnectionSql extends Sql {
 /** Without names every statement is planned each time. A write that meets a locked month is a PeriodLockedError. */
 export function sqlOf(client: ClientBase, names?: StatementNames): Sql {
   return {
-    query: async <Row>(text: string, values: readonly unknown[] = [], { isRepeated = false }: QueryOptions = {}) => {
-      const name = isRepeated ? names?.nameOf(text) : undefined;
+    query: async <Row>(
+      text: string,
+      values: readonly unknown[] = [],
+      { isRepeated = false, as = '' }: QueryOptions = {},
+    ) => {
+      const name = isRepeated ? names?.nameOf(`${as}${text}`) : undefined;
       try {
         return (await client.query({ text, values: [...values], ...(name !== undefined && { name }) })).rows as Row[];
       } catch (error) {

@@ -41,4 +41,5 @@ export { trees } from './trees.js';
 export type { Tree } from './trees.js';
 export { fitSum } from './sums-within-whole.js';
 export type { SumContradiction } from './sums-within-whole.js';
+export { isWholeTiyn, toTiyn } from './tiyn.js';
 export { transliterateKazakh } from './transliterate-kazakh.js';

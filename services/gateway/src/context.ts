@@ -1,4 +1,5 @@
-import type { Database } from '@oblys/database';
+import { actorOf, wholeTreeReader, type Viewer } from '@oblys/access';
+import { actAs, limitDatabase, type Database, type WorkLimits } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import type { EvidenceStore } from '@oblys/ingest';
 import type { EvidenceLinks } from './evidence/evidence-links.js';
@@ -8,14 +9,17 @@ import type { RunFeed } from './subscriptions/run-feed.js';
 import type { SummaryCache } from './summaries/summary-cache.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
 import type { UploadLinks } from './uploads/upload-links.js';
-import type { Viewer } from '@oblys/access';
 import { WritePath } from './write-path/write-path.js';
 
 /** What every resolver of one request shares; made anew for each, so that nothing of one viewer reaches another. */
 export interface GatewayContext {
   readonly viewer: Viewer;
-  /** For what is no tree of records; those are read by `readPath` alone. */
+  /** As the viewer, under the policies of the tables. For what is no tree of records; those are read by `readPath`. */
   readonly database: Database;
+  /** Reads all records, for figures of areas of which it was asked before whether the viewer may see them. */
+  readonly wholeTree: Database;
+  /** As the platform, for what belongs to no area: jobs, tokens, reports. Whoever uses it asks for the right before. */
+  readonly platform: Database;
   /** What the measure queries of the operation cost, one after the other. */
   readonly measureQueryCosts: MeasureQueryCost[];
   /** The business day when the request came in. */
@@ -41,6 +45,8 @@ export interface Evidence {
 
 export interface ContextSources {
   readonly database: Database;
+  /** What may be taken of the database; without limits where an answer goes on for long. */
+  readonly limits?: WorkLimits;
   readonly longWork: Database;
   readonly uploads: UploadLinks;
   readonly evidence: Evidence;
@@ -51,9 +57,12 @@ export interface ContextSources {
   readonly cache: SummaryCache;
 }
 
-export function createContext({ database, viewer, now, lookAhead, cache, ...shared }: ContextSources): GatewayContext {
+export function createContext(sources: ContextSources): GatewayContext {
+  const { viewer, now, lookAhead, cache, limits, ...shared } = sources;
   const cameAt = now();
   const today = businessDay(cameAt);
+  const database = actAs(sources.database, actorOf(viewer, today), limits);
+  const wholeTree = actAs(sources.database, wholeTreeReader, limits);
   return {
     runs: shared.runs,
     longWork: shared.longWork,
@@ -62,10 +71,12 @@ export function createContext({ database, viewer, now, lookAhead, cache, ...shar
     cameAt,
     viewer,
     database,
+    wholeTree,
+    platform: limits === undefined ? sources.database : limitDatabase(sources.database, limits),
     measureQueryCosts: [],
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
     writePath: new WritePath(database, viewer, today),
-    summaries: new SummaryLoaders(database, viewer, today, cache, cameAt),
+    summaries: new SummaryLoaders({ database, wholeTree }, viewer, today, cache, cameAt),
   };
 }

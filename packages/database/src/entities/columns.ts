@@ -22,6 +22,8 @@ export const BigintColumn = columnOf('bigint');
 export const DecimalColumn = columnOf('numeric');
 /** Tenge with two places, as text. */
 export const MoneyColumn = columnOf('numeric', { precision: 18, scale: 2 });
+/** Worked out by the database from others of the row, and never written. */
+export const GeneratedBigintColumn = columnOf('bigint', { insert: false, update: false });
 export const BooleanColumn = columnOf('boolean');
 export const BytesColumn = columnOf('bytea');
 export const JsonColumn = columnOf('jsonb');

@@ -9,10 +9,10 @@ export interface DescribedColumn {
   readonly isNullable: boolean;
 }
 
-/** The own columns of an entity, in the order of its class. */
+/** The own columns of an entity that are written, in the order of its class. */
 export function describeColumns(type: object): DescribedColumn[] {
   return getMetadataArgsStorage()
-    .columns.filter(({ target }) => target === type)
+    .columns.filter(({ target, options }) => target === type && options.insert !== false)
     .map(({ propertyName, options }) => ({
       property: propertyName,
       column: String(options.name),

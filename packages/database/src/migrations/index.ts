@@ -30,6 +30,8 @@ import { EvidenceFiles1765300000000 } from './1765300000000-evidence-files.js';
 import { SubmissionPlans1765310000000 } from './1765310000000-submission-plans.js';
 import { LockLookups1765320000000 } from './1765320000000-lock-lookups.js';
 import { ApiTokens1765500000000 } from './1765500000000-api-tokens.js';
+import { RowSecurity1765510000000 } from './1765510000000-row-security.js';
+import { AmountInTiyn1765520000000 } from './1765520000000-amount-in-tiyn.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   SubmissionPlans1765310000000,
   LockLookups1765320000000,
   ApiTokens1765500000000,
+  RowSecurity1765510000000,
+  AmountInTiyn1765520000000,
 ];

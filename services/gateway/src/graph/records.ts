@@ -338,7 +338,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       ...ofProgramme,
       recipientKind: codeFilter('recipientKindCode', 'Who received the funding.'),
       sector: codeFilter('sectorCode', 'The sector of the economy.'),
-      amount: amountFilter('amountKzt', 'What was granted, in tenge.'),
+      amount: amountFilter('amountTiyn', 'What was granted, in tenge.'),
       title: textFilter(['title'], 'Words of its title.'),
     },
     measured: { amount: { property: 'amountKzt', type: 'money', description: 'What was granted, in tenge.' } },
@@ -347,7 +347,7 @@ export const recordDefinitions: readonly RecordDefinition[] = [
       SECTOR: termGrouping('sectorCode', Sector),
       RECIPIENT_KIND: termGrouping('recipientKindCode', RecipientKind),
     },
-    orderings: { amountKzt: { type: 'numeric', name: 'AMOUNT', description: 'What was granted.' } },
+    orderings: { amountTiyn: { type: 'bigint', name: 'AMOUNT', description: 'What was granted.' } },
   }),
   record(CourseGroup, 'courseGroups', 'startedOn', 'Groups of courses.', {
     one: { programme },

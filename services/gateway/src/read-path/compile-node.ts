@@ -3,7 +3,7 @@ import type { Needed } from '@oblys/database';
 import { objectType, related, type Compilation, type WithRelated } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
 import type { Kind, ToMany, ToOne } from './kind.js';
-import { visibleRows } from './scope.js';
+import { maySeeField, maySeeKinds, visibleRows } from './scope.js';
 import { orderSql } from './order.js';
 import { where } from './page-source.js';
 import { SelectList, type JsonRow } from './select-list.js';
@@ -51,6 +51,8 @@ function compileKind(
     return reader;
   }
   for (const field of selectFields(compilation.operation, objectType(compilation, kind.name), nodes)) {
+    // Its resolver refuses it; the database is not asked for it.
+    if (!maySeeField(compilation, kind.name, field.name)) continue;
     const relation = compileRelation(compilation, kind, rows, field);
     if (relation !== null) {
       const sql = isGuarded ? guard(kind, rows, relation.sql) : relation.sql;
@@ -121,6 +123,7 @@ export function compileOne(
   const { statement } = compilation;
   const [first] = kinds;
   if (first === undefined) throw new Error('A field leads to no kind.');
+  if (!maySeeKinds(kinds, statement)) return { sql: 'select null::json', decode: () => null };
   const rows = statement.rowsOf(first);
   const list = new SelectList();
   const decode = compileNode(compilation, kinds, rows, list, nodes);

@@ -55,7 +55,7 @@ function fits({ type, isNullable }: OrderKey, value: unknown): boolean {
   if (type === 'integer') return isInteger(value);
   if (typeof value !== 'string' || value.includes('\0')) return false;
   if (type === 'uuid') return isRecordId(value);
-  if (type === 'numeric') return /^-?\d{1,16}(\.\d{1,2})?$/.test(value);
+  if (type === 'bigint') return /^-?\d{1,18}$/.test(value);
   if (type === 'timestamptz') return instant.test(value) && isDate(value.slice(0, 'YYYY-MM-DD'.length));
   return type === 'text' || isDate(value);
 }

@@ -44,7 +44,7 @@ export type WriteField = (compilation: Compilation, rows: Rows, field: SelectedF
 /** A column that a connection can be ordered by. */
 export interface Ordering {
   property: string;
-  type: 'date' | 'timestamptz' | 'text' | 'uuid' | 'integer' | 'numeric';
+  type: 'date' | 'timestamptz' | 'text' | 'uuid' | 'integer' | 'bigint';
   isNullable?: boolean;
 }
 

@@ -1,5 +1,7 @@
 import { confinesOf, has } from '@oblys/access';
 import { typeRights } from '../access/field-rights.js';
+import { rightOfField } from '../access/right-of-field.js';
+import type { Compilation } from './compilation.js';
 import type { Kind, ToOne } from './kind.js';
 import { isAmong, type Rows, type Statement } from './statement.js';
 
@@ -8,13 +10,19 @@ import { isAmong, type Rows, type Statement } from './statement.js';
  * share the table), within the viewer's scope. Areas, vocabularies and reports belong to no branch and are open to all.
  */
 export function visibleRows(kinds: readonly Kind[], rows: Rows, statement: Statement): string[] {
-  if (kinds.some(({ name }) => !maySee(name, statement))) return ['false'];
+  if (!maySeeKinds(kinds, statement)) return ['false'];
   return [...ofKind(kinds, rows), ...inScope(kinds, rows, statement)];
 }
 
-function maySee(kind: string, { viewer }: Statement): boolean {
-  const right = typeRights[kind];
-  return right === undefined || has(viewer.role, right);
+/** Whether the role of who asks sees anything of some kinds at all. */
+export function maySeeKinds(kinds: readonly Kind[], { viewer }: Statement): boolean {
+  return kinds.every(({ name }) => typeRights[name] === undefined || has(viewer.role, typeRights[name]));
+}
+
+/** Whether the role of who asks sees a field of a type. */
+export function maySeeField({ operation, statement }: Compilation, typeName: string, fieldName: string): boolean {
+  const right = rightOfField(operation.schema, typeName, fieldName);
+  return right === null || has(statement.viewer.role, right);
 }
 
 function ofKind([first, ...others]: readonly Kind[], rows: Rows): string[] {

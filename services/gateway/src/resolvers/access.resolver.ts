@@ -24,9 +24,9 @@ export class AccessResolver {
     description:
       'The API tokens of who asks, those of everybody for an administrator of the whole tree; the newest first.',
   })
-  apiTokens(@Ctx() { viewer, database }: GatewayContext): Promise<ApiToken[]> {
+  apiTokens(@Ctx() { viewer, platform }: GatewayContext): Promise<ApiToken[]> {
     assertSignedIn(viewer);
-    return listApiTokens(database, whoseTokens(viewer));
+    return listApiTokens(platform, whoseTokens(viewer));
   }
 
   @Mutation(() => CreatedApiToken, {
@@ -37,7 +37,7 @@ export class AccessResolver {
   async createApiToken(
     @Arg('input', () => CreateApiTokenInput, { description: 'What it is for, and what it may.' })
     { name, role: asked, areaCodes, days }: CreateApiTokenInput,
-    @Ctx() { viewer, database }: GatewayContext,
+    @Ctx() { viewer, platform }: GatewayContext,
   ): Promise<CreatedApiToken> {
     assertSignedIn(viewer);
     if (viewer.identity?.by === 'API_TOKEN') {
@@ -47,7 +47,7 @@ export class AccessResolver {
     if (role === 'PUBLIC') throw new NotAllowedError('What the public may needs no token.');
     const owner = { subject: viewerKeyOf(viewer), name: viewer.name };
     const asks = { name, role, areaCodes: areaCodes ?? confinesOf(viewer) ?? [countryCode], days };
-    return database.transaction('READ COMMITTED', async (sql) => {
+    return platform.transaction('READ COMMITTED', async (sql) => {
       const { id, token } = await createApiToken(sql, viewer, owner, asks);
       const [apiToken] = (await listApiTokens(sql, owner.subject)).filter((each) => each.id === id);
       return { apiToken: apiToken!, token };
@@ -61,10 +61,10 @@ export class AccessResolver {
   })
   revokeApiToken(
     @Arg('id', () => ID, { description: 'The id of the token.' }) id: string,
-    @Ctx() { viewer, database }: GatewayContext,
+    @Ctx() { viewer, platform }: GatewayContext,
   ): Promise<ApiToken> {
     assertSignedIn(viewer);
-    return database.transaction('READ COMMITTED', (sql) =>
+    return platform.transaction('READ COMMITTED', (sql) =>
       revokeApiToken(sql, { id, subject: whoseTokens(viewer), revokedBy: viewer.name }),
     );
   }

@@ -85,7 +85,7 @@ async function write(
   work: (sql: Sql) => Promise<{ figureId: string }>,
 ): Promise<unknown> {
   const once = { operation, input, key: key ?? null };
-  const { id: figureId } = await writeOnce(context, once, async (sql) => {
+  const { id: figureId } = await writeOnce({ ...context, database: context.platform }, once, async (sql) => {
     const written = await work(sql);
     return { id: written.figureId, regionCode: '', version: 0 };
   });

@@ -56,11 +56,11 @@ export class JobMutationsResolver {
       description: 'The day that it is to be about; the last whole day in the zone of the job unless given.',
     })
     asOf: IsoDate | null,
-    @Ctx() { database, viewer }: GatewayContext,
+    @Ctx() { platform, viewer }: GatewayContext,
   ): Promise<JobRunPayload> {
     const requestedBy = requester(viewer);
     assertJobName(job);
-    return new JobRunPayload(await requestJobRun(database, { job, asOf: asOf ?? undefined, requestedBy }));
+    return new JobRunPayload(await requestJobRun(platform, { job, asOf: asOf ?? undefined, requestedBy }));
   }
 
   @Mutation(() => JobRunPayload, {
@@ -93,11 +93,11 @@ export class JobMutationsResolver {
     @Arg('job', () => String, { description: jobName }) job: string,
     @Arg('from', () => CalendarDate, { description: 'The first day.' }) from: IsoDate,
     @Arg('to', () => CalendarDate, { description: 'The last day, which has to be over.' }) to: IsoDate,
-    @Ctx() { database, viewer }: GatewayContext,
+    @Ctx() { platform, viewer }: GatewayContext,
   ): Promise<BackfillPayload> {
     const requestedBy = requester(viewer);
     assertJobName(job);
-    const answer = await requestBackfill(database, { job, from, to, requestedBy });
+    const answer = await requestBackfill(platform, { job, from, to, requestedBy });
     return { ...answer, job, from, to };
   }
 }
@@ -138,12 +138,12 @@ declareConnectionArguments(BackfillPayloadResolver.prototype, 'runs', graph.conn
 /** @throws {InvalidNodeIdError} when the id is none of a run; {NotAllowedError} when the viewer is confined */
 async function change(
   id: string,
-  { database, viewer }: GatewayContext,
+  { platform, viewer }: GatewayContext,
   give: (database: Database, runId: string, requestedBy: string) => Promise<void>,
 ): Promise<JobRunPayload> {
   const requestedBy = requester(viewer);
   const key = decodeIdOf(graph.kindOf(JobRun), id);
-  await give(database, key, requestedBy);
+  await give(platform, key, requestedBy);
   return new JobRunPayload(key);
 }
 

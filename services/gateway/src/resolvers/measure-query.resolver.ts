@@ -31,7 +31,8 @@ export class MeasureQueryResolver {
     if (input.asOf && input.asOf > today) throw new AsOfInFutureError(input.asOf, today);
     const size = readSize('first', { first: input.first }) ?? defaultPageSize;
     const offset = input.after ? decodePlace(cursorName, input.after, 'after') : 0;
-    const { sql, cost } = watchSql(context.database);
+    // In today's tree an area has records of others, which its viewers do not see one by one.
+    const { sql, cost } = watchSql(input.tree === 'CURRENT' ? context.wholeTree : context.database);
     const answer = await queryMeasures(
       sql,
       {

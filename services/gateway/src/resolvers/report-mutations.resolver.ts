@@ -38,12 +38,12 @@ export class ReportMutationsResolver {
   async saveReport(
     @Arg('input', () => SaveReportInput, { description: 'The report.' }) input: SaveReportInput,
     @Info() info: GraphQLResolveInfo,
-    @Ctx() { database, longWork, viewer, readPath }: GatewayContext,
+    @Ctx() { platform, longWork, viewer, readPath }: GatewayContext,
   ): Promise<unknown> {
     const faults = faultsOfReport(input);
     const figures = input.figures.map((figure, index) => readFigure(figure, index, input, faults));
     if (faults.length > 0) throw new FaultyInputError('Report', faults);
-    const loaded = await database.transaction('READ COMMITTED', async (sql) => {
+    const loaded = await platform.transaction('READ COMMITTED', async (sql) => {
       await assertAreaInScope(sql, viewer, input.area, ofArea);
       const current = await lockReport(sql, input.reference);
       const { reference, version: expected = null, area: areaCode, text, ...heading } = input;
@@ -67,11 +67,11 @@ export class ReportMutationsResolver {
   async deleteReport(
     @Arg('id', () => ID, { description: 'Global id of the report.' }) id: string,
     @Arg('version', () => Int, { description: 'The version that was read.' }) version: number,
-    @Ctx() { database, longWork, viewer }: GatewayContext,
+    @Ctx() { platform, longWork, viewer }: GatewayContext,
   ): Promise<string> {
     const { kindName, key } = decodeNodeId(id);
     if (kindName !== 'Report') throw new InvalidNodeIdError(id);
-    const later = await database.transaction('READ COMMITTED', async (sql) => {
+    const later = await platform.transaction('READ COMMITTED', async (sql) => {
       const [report] = await sql.query<{ areaCode: string; version: number }>(
         `/* gateway:lock-report   $1 = id */ select area_code as "areaCode", version from report where id = $1::uuid for update`,
         [key],

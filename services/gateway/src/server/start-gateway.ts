@@ -9,7 +9,7 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { developer, type SignIn, type Viewer } from '@oblys/access';
 import { defaultLimits, type Limits } from '@oblys/config';
-import { limitDatabase, type Database } from '@oblys/database';
+import type { Database, WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
 import { OperationRights } from '../access/operation-rights.js';
@@ -155,10 +155,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const links = new SignedLinks(options.uploadSecret ?? null);
   const uploads = new UploadLinks(links);
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
-  const newContext = (viewer: Viewer, limited: Database = database) =>
-    createContext({ database: limited, longWork, uploads, evidence, viewer, now, lookAhead, runs, cache });
-  const contextOf = (response: ServerResponse, viewer: Viewer) =>
-    newContext(viewer, limitDatabase(database, limitsOfWork(response, limits)));
+  const newContext = (viewer: Viewer, limits?: WorkLimits) =>
+    createContext({
+      database,
+      ...(limits && { limits }),
+      longWork,
+      uploads,
+      evidence,
+      viewer,
+      now,
+      lookAhead,
+      runs,
+      cache,
+    });
+  const contextOf = (response: ServerResponse, viewer: Viewer) => newContext(viewer, limitsOfWork(response, limits));
   const viewers = new Viewers(options.signIn ?? options.viewer ?? developer);
   const operations = new StreamOperations({
     apollo,

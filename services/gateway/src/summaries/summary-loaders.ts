@@ -45,17 +45,23 @@ export class SummaryLoaders {
   private readonly isConfined: boolean;
   private build: Promise<LatestBuild | null> | undefined;
 
+  private readonly database: Database;
+
+  /** @param databases the viewer's own, and one that reads the whole tree for areas that are in the viewer's scope */
   constructor(
-    private readonly database: Database,
+    private readonly databases: { readonly database: Database; readonly wholeTree: Database },
     private readonly viewer: Viewer,
     today: IsoDate,
     private readonly cache: SummaryCache,
     private readonly now: Date,
   ) {
+    const { database } = databases;
+    this.database = database;
     // The public sees figures of all areas, and of them only what is published or counts no people.
     this.isConfined = confinesOf(viewer) !== null && has(viewer.role, 'READ_RECORDS');
     this.isInScope = new DataLoader((areaCodes) => areInScope(database, viewer, today, areaCodes));
-    this.coverages = new DataLoader((asks) => answerCoverage(database, [...asks]), alike);
+    // Who reported, and not what, is open to all; of a day that nothing is stored for it stands on records.
+    this.coverages = new DataLoader((asks) => answerCoverage(databases.wholeTree, [...asks]), alike);
     this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
   }
 
@@ -95,7 +101,8 @@ export class SummaryLoaders {
   staleness(topic: Topic, ask: SummaryAsk): Promise<Staleness> {
     const known = this.stalenessByTopic.get(topic.code);
     const loader =
-      known ?? new DataLoader((asks: readonly SummaryAsk[]) => answerStaleness(this.database, topic, [...asks]), alike);
+      known ??
+      new DataLoader((asks: readonly SummaryAsk[]) => answerStaleness(this.databaseFor(asks), topic, [...asks]), alike);
     if (known === undefined) this.stalenessByTopic.set(topic.code, loader);
     return loader.load(ask);
   }
@@ -143,14 +150,14 @@ export class SummaryLoaders {
   }
 
   private async answerEach(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
-    const { cache, database } = this;
+    const { cache } = this;
     const { generation } = cache;
     const build = cache.isOpen ? await this.latestBuild() : null;
     const keyOf = build === null ? () => null : cacheKeys(build, topic);
     const keys = asks.map((ask) => keyOf(ask));
     const answers = keys.map((key) => (key === null ? undefined : cache.find(key)));
     const open = asks.filter((_ask, index) => answers[index] === undefined);
-    const found = await answerSummaries(database, topic, open, await this.knownBuild(topic, open));
+    const found = await answerSummaries(this.databaseFor(open), topic, open, await this.knownBuild(topic, open));
     return answers.map((answer, index) => {
       if (answer !== undefined) return answer;
       const read = found.shift()!;
@@ -158,6 +165,14 @@ export class SummaryLoaders {
       if (typeof key === 'string') cache.keep(key, read, generation);
       return read;
     });
+  }
+
+  /**
+   * In today's tree an area has records of others, which went over to it and which its viewers do not see one by one.
+   * Whether they may see its figures was asked before.
+   */
+  private databaseFor(asks: readonly SummaryAsk[]): Database {
+    return asks.some(({ tree }) => tree === 'CURRENT') ? this.databases.wholeTree : this.database;
   }
 
   private loaderOf(topic: Topic): DataLoader<readonly SummaryAsk[], SummaryAnswer[]> {

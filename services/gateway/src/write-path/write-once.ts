@@ -17,7 +17,7 @@ export interface OnceWritten {
  * @throws {IdempotencyConflictError} when the key was taken for another write
  */
 export function writeOnce(
-  { database, viewer }: GatewayContext,
+  { database, viewer }: Pick<GatewayContext, 'database' | 'viewer'>,
   { operation, input, key }: OnceWritten,
   work: (sql: Sql) => Promise<WrittenRecord>,
 ): Promise<WrittenRecord & { isRepeat: boolean }> {

@@ -1,7 +1,7 @@
 import type { IsoDate } from '@oblys/domain';
 import { Field, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
-import { DateColumn, MoneyColumn, TextColumn } from '../columns.js';
+import { DateColumn, GeneratedBigintColumn, MoneyColumn, TextColumn } from '../columns.js';
 import { Money, tenge } from '../money.js';
 import { NeedsMoney } from '../needs.js';
 import { CalendarDate } from '../scalars/index.js';
@@ -29,6 +29,10 @@ export class FundedProject extends AreaRecord {
 
   @MoneyColumn('amount')
   amountKzt!: string;
+
+  /** What it is compared and ordered by. */
+  @GeneratedBigintColumn('amount_tiyn')
+  amountTiyn!: string;
 
   @Field(() => Money, { description: 'What was granted.' })
   @NeedsMoney('amountKzt')

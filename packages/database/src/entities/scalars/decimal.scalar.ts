@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const decimal = /^-?\d+(\.\d+)?$/;
+/** Far more digits than any amount has, and few enough to reckon with. */
+const decimal = /^-?\d{1,40}(\.\d{1,40})?$/;
 
 /** Never a JavaScript number: 0.1 + 0.2 is none of our sums. */
 export const Decimal = new GraphQLScalarType<string, string>({
@@ -18,6 +19,6 @@ function readDecimal(value: unknown): string {
   if (typeof value === 'string' && decimal.test(value)) return value;
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   throw new GraphQLError(
-    `A Decimal is a text of digits with a point, such as "1250000.00"; given was ${String(value)}.`,
+    `A Decimal is a text of digits with a point, such as "1250000.00"; given was ${String(value).slice(0, 60)}.`,
   );
 }

@@ -1,0 +1,27 @@
+import type { Actor } from '@oblys/database';
+import type { IsoDate } from '@oblys/domain';
+import { has, rights, type Right } from './rights.js';
+import { confinesOf, type Viewer } from './viewer.js';
+
+const readingRights: readonly Right[] = ['READ_PUBLISHED', 'READ_RECORDS', 'READ_PERSONS', 'READ_RUNS', 'HOLD_TOKENS'];
+const writingRights = rights.filter((right) => !readingRights.includes(right));
+
+/** Reads the records of the whole tree: for figures whose area has been found to be in somebody's scope. */
+export const wholeTreeReader: Actor = {
+  reads: 'oblys_everywhere_reader',
+  writes: 'oblys_everywhere_reader',
+  scope: null,
+};
+
+/** As whom the database is asked for a viewer, on the day of the request. */
+export function actorOf(viewer: Viewer, today: IsoDate): Actor {
+  if (!has(viewer.role, 'READ_RECORDS')) return { reads: 'oblys_public', writes: 'oblys_public', scope: null };
+  const mayWrite = writingRights.some((right) => has(viewer.role, right));
+  const areaCodes = confinesOf(viewer);
+  if (areaCodes === null) {
+    const reads = 'oblys_everywhere_reader';
+    return { reads, writes: mayWrite ? 'oblys_everywhere_writer' : reads, scope: null };
+  }
+  const reads = 'oblys_confined_reader';
+  return { reads, writes: mayWrite ? 'oblys_confined_writer' : reads, scope: { areaCodes, today } };
+}
