@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actorOf, publicViewer, type Viewer } from '@oblys/access';
 import { findWorkspaceRoot } from '@oblys/config';
-import { actAs, openDatabase, type Database } from '@oblys/database';
+import { actAs, migrate, openDatabase, Scopes, type Database } from '@oblys/database';
 import { countsPeople, topics } from '@oblys/rollups';
-import { createTestDatabase, demoTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, demoTemplate, onServer, type TestDatabase } from '../support/index.js';
+import { testServerUrl } from '../support/postgres.js';
 
 const akmola = '110000000';
 const burabay = '117000000';
@@ -14,10 +16,12 @@ const today = '2025-11-20';
 
 let testDatabase: TestDatabase;
 let database: Database;
+let scopes: Scopes;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase({ template: await demoTemplate() });
   database = await openDatabase({ url: testDatabase.url, poolSize: 2 });
+  scopes = new Scopes(database);
 });
 
 afterAll(async () => {
@@ -30,7 +34,7 @@ const viewerOf = (role: Viewer['role'], ...areaCodes: string[]): Viewer => ({
   role,
   scope: areaCodes.length === 0 ? 'WHOLE_TREE' : { areaCodes },
 });
-const as = (viewer: Viewer) => actAs(database, actorOf(viewer, today));
+const as = (viewer: Viewer, asked = database) => actAs(asked, actorOf(viewer, today, scopes));
 const editor = viewerOf('DISTRICT_EDITOR', burabay);
 
 async function count(asked: Database, table: string, where = 'true'): Promise<number> {
@@ -262,5 +266,56 @@ describe('a connection', () => {
     for (const code of [`'; reset role; --`, `'}'); set role none; --`, `\\'; reset role; --`, `{a","b}`, '']) {
       expect(await count(as(viewerOf('VIEWER', code)), 'appeal')).toBe(0);
     }
+  });
+});
+
+describe('an owner of the tables who is no superuser', () => {
+  const owner = `owner_${randomBytes(4).toString('hex')}`;
+  let emptyDatabase: TestDatabase;
+  let ownUrl: string;
+
+  beforeAll(async () => {
+    emptyDatabase = await createTestDatabase({ template: 'template0' });
+    await onServer(emptyDatabase.url, async (client) => {
+      await client.query(`create role ${owner} login password 'x'`);
+      await client.query(`grant all on database ${new URL(emptyDatabase.url).pathname.slice(1)} to ${owner}`);
+      await client.query(`grant all on schema public to ${owner}`);
+    });
+    ownUrl = Object.assign(new URL(emptyDatabase.url), { username: owner, password: 'x' }).href;
+  });
+
+  afterAll(async () => {
+    await emptyDatabase?.drop();
+    await onServer(testServerUrl(), (client) => client.query(`drop role if exists ${owner}`));
+  });
+
+  const migrateAsOwner = async () => {
+    const own = await openDatabase({ url: ownUrl, poolSize: 2 });
+    try {
+      await migrate(own);
+      return await count(as(editor, own), 'appeal');
+    } finally {
+      await own.close();
+    }
+  };
+
+  it('is told what it may not do', async () => {
+    await expect(migrateAsOwner()).rejects.toThrow(
+      `The database user "${owner}" may not do "grant oblys_public to current_user"`,
+    );
+  });
+
+  it('gives the roles to itself where it may, as who made them', async () => {
+    await onServer(testServerUrl(), async (client) => {
+      const { rows } = await client.query<{ name: string; how: string }>(
+        `select rolname as name,
+                case when current_setting('server_version_num')::integer < 160000
+                     then 'with admin option' else 'with admin true, set false, inherit false' end as how
+           from pg_roles
+          where rolname ~ '^oblys_(public$|confined_|everywhere_)'`,
+      );
+      for (const { name, how } of rows) await client.query(`grant ${name} to ${owner} ${how}`);
+    });
+    expect(await migrateAsOwner()).toBe(0);
   });
 });

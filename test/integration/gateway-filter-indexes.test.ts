@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { takeOn, type Database } from '@oblys/database';
+import { Scopes, takeOn, type Database } from '@oblys/database';
 import { businessDay } from '@oblys/domain';
 import { actorOf, developer, type Viewer } from '@oblys/access';
 import { startGateway, type Gateway } from '@oblys/gateway';
@@ -144,7 +144,8 @@ async function indexConditions(viewer: Viewer, { byText }: { byText: boolean }):
     if (byText) {
       await sql.query(outOfBtrees);
     }
-    await sql.query(takeOn(actorOf(viewer, today).reads, actorOf(viewer, today)));
+    const { reads, scope } = actorOf(viewer, today, new Scopes(gateway.database));
+    await sql.query(takeOn(reads, scope && (await scope())));
     const [plan] = await sql.query<{ 'QUERY PLAN': unknown }>(`explain (format json) ${text}`, [...values]);
     await sql.query('rollback');
     const found: string[] = [];
@@ -230,7 +231,7 @@ describe('every filter that is offered', () => {
       await sql.query('begin');
       await sql.query('set local enable_seqscan = off');
       await sql.query(outOfBtrees);
-      await sql.query(takeOn('oblys_confined_reader', actorOf(analystOfRegion, today)));
+      await sql.query(takeOn('oblys_confined_reader', await new Scopes(gateway.database).of([akmola], today)));
       await sql.query(`select rows_with_words('roadmap_item', 'text', '%жылыжай%')`);
       const [after] = await sql.query<{ scans: string }>(
         `select pg_stat_get_xact_numscans('roadmap_item_text_trgm_idx'::regclass) as scans`,

@@ -1,4 +1,4 @@
-import type { Actor } from '@oblys/database';
+import type { Actor, Scopes } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { has, rights, type Right } from './rights.js';
 import { confinesOf, type Viewer } from './viewer.js';
@@ -14,7 +14,7 @@ export const wholeTreeReader: Actor = {
 };
 
 /** As whom the database is asked for a viewer, on the day of the request. */
-export function actorOf(viewer: Viewer, today: IsoDate): Actor {
+export function actorOf(viewer: Viewer, today: IsoDate, scopes: Scopes): Actor {
   if (!has(viewer.role, 'READ_RECORDS')) return { reads: 'oblys_public', writes: 'oblys_public', scope: null };
   const mayWrite = writingRights.some((right) => has(viewer.role, right));
   const areaCodes = confinesOf(viewer);
@@ -23,5 +23,6 @@ export function actorOf(viewer: Viewer, today: IsoDate): Actor {
     return { reads, writes: mayWrite ? 'oblys_everywhere_writer' : reads, scope: null };
   }
   const reads = 'oblys_confined_reader';
-  return { reads, writes: mayWrite ? 'oblys_confined_writer' : reads, scope: { areaCodes, today } };
+  const scope = () => scopes.of(areaCodes, today);
+  return { reads, writes: mayWrite ? 'oblys_confined_writer' : reads, scope };
 }

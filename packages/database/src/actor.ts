@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { IsoDate } from '@oblys/domain';
+import type { Scope } from './scopes.js';
 
 /** As whom the database is asked: roles that migrations make, under the policies of their tables. */
 export type ActorRole =
@@ -15,16 +15,17 @@ export interface Actor {
   readonly reads: ActorRole;
   /** Of transactions. */
   readonly writes: ActorRole;
-  /** The areas that a confined role is confined to, as their tree is on a day; null for the other roles. */
-  readonly scope: { readonly areaCodes: readonly string[]; readonly today: IsoDate } | null;
+  /** What a confined role is confined to; null for the other roles. */
+  readonly scope: (() => Promise<Scope>) | null;
 }
 
 /** The statements that take on a role until the transaction ends. */
-export function takeOn(role: ActorRole, { scope }: Actor): string {
-  const set = `set local role ${role}`;
-  if (scope === null) return set;
-  const codes = `array[${scope.areaCodes.map((code) => pg.escapeLiteral(code)).join(', ')}]::text[]`;
-  const areas = `areas_in_scope(${codes}, ${pg.escapeLiteral(scope.today)})`;
-  // Before the role: what the areas are is no matter of policies.
-  return `select set_config('oblys.scope', ${areas}::text, true); ${set}`;
+export function takeOn(role: ActorRole, scope: Scope | null): string {
+  const areas = scope === null ? [] : [set('oblys.scope', scope.recordsOf), set('oblys.figures_of', scope.figuresOf)];
+  return [...areas, `set local role ${role}`].join('; ');
+}
+
+function set(name: string, codes: readonly string[]): string {
+  const array = `{${codes.map((code) => `"${code.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+  return `set local ${name} = ${pg.escapeLiteral(array)}`;
 }

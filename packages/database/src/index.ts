@@ -5,6 +5,8 @@ export type { Database, DatabaseOptions } from './database.js';
 export { advisoryLocks } from './advisory-locks.js';
 export { cancelApplication } from './cancel-application.js';
 export { takeOn } from './actor.js';
+export { Scopes } from './scopes.js';
+export type { Scope } from './scopes.js';
 export type { Actor, ActorRole } from './actor.js';
 export { actAs, limitDatabase } from './limited-database.js';
 export type { WorkLimits } from './limited-database.js';

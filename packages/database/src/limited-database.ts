@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { takeOn, type Actor, type ActorRole } from './actor.js';
 import { cancelStatements } from './cancel-statements.js';
 import { inTransaction, type Database } from './database.js';
+import type { Scope } from './scopes.js';
 import type { QueryOptions } from './sql.js';
 
 /** What ends the work of one request. */
@@ -36,26 +37,29 @@ function bindDatabase(database: Database, { limits, actor }: Binding): Database 
     limits === undefined
       ? database.withConnection(work)
       : database.withConnection((client, sql) => cancellable(client, limits.signal, () => work(client, sql)));
-  const begin = (role: ActorRole | undefined, how = ''): string =>
+  const begin = (role: ActorRole | undefined, scope: Scope | null, how = ''): string =>
     [
       `begin${how}`,
       ...(limits === undefined ? [] : [`set local statement_timeout = ${wholeMs(limits.remainingMs())}`]),
-      ...(role === undefined ? [] : [takeOn(role, actor!)]),
+      ...(role === undefined ? [] : [takeOn(role, scope)]),
     ].join('; ');
+  const findScope = async () => (actor?.scope ? actor.scope() : null);
   return {
     url: database.url,
     dataSource: database.dataSource,
     withConnection: actor === undefined ? lend : refuseConnection,
-    query: <Row>(text: string, values?: readonly unknown[], how?: QueryOptions) =>
-      lend((client, sql) =>
-        inOneTrip(client, begin(actor?.reads), () =>
-          sql.query<Row>(text, values, { ...how, ...(actor !== undefined && { as: actor.reads }) }),
-        ),
-      ),
-    transaction: (isolation, work) =>
-      lend((client, sql) =>
-        inTransaction(client, begin(actor?.writes, ` isolation level ${isolation}`), () => work(sql)),
-      ),
+    query: async <Row>(text: string, values?: readonly unknown[], how?: QueryOptions) => {
+      const scope = await findScope();
+      const asked = { ...how, ...(actor !== undefined && { as: actor.reads }) };
+      return lend((client, sql) =>
+        inOneTrip(client, begin(actor?.reads, scope), () => sql.query<Row>(text, values, asked)),
+      );
+    },
+    transaction: async (isolation, work) => {
+      const scope = await findScope();
+      const how = ` isolation level ${isolation}`;
+      return lend((client, sql) => inTransaction(client, begin(actor?.writes, scope, how), () => work(sql)));
+    },
     close: () => database.close(),
   };
 }

@@ -1,5 +1,5 @@
 import { actorOf, wholeTreeReader, type Viewer } from '@oblys/access';
-import { actAs, limitDatabase, type Database, type WorkLimits } from '@oblys/database';
+import { actAs, limitDatabase, type Database, type Scopes, type WorkLimits } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import type { EvidenceStore } from '@oblys/ingest';
 import type { EvidenceLinks } from './evidence/evidence-links.js';
@@ -47,6 +47,7 @@ export interface ContextSources {
   readonly database: Database;
   /** What may be taken of the database; without limits where an answer goes on for long. */
   readonly limits?: WorkLimits;
+  readonly scopes: Scopes;
   readonly longWork: Database;
   readonly uploads: UploadLinks;
   readonly evidence: Evidence;
@@ -61,7 +62,8 @@ export function createContext(sources: ContextSources): GatewayContext {
   const { viewer, now, lookAhead, cache, limits, ...shared } = sources;
   const cameAt = now();
   const today = businessDay(cameAt);
-  const database = actAs(sources.database, actorOf(viewer, today), limits);
+  const actor = actorOf(viewer, today, sources.scopes);
+  const database = actAs(sources.database, actor, limits);
   const wholeTree = actAs(sources.database, wholeTreeReader, limits);
   return {
     runs: shared.runs,
@@ -77,6 +79,6 @@ export function createContext(sources: ContextSources): GatewayContext {
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
     writePath: new WritePath(database, viewer, today),
-    summaries: new SummaryLoaders({ database, wholeTree }, viewer, today, cache, cameAt),
+    summaries: new SummaryLoaders({ database, wholeTree, actor }, viewer, cache, cameAt),
   };
 }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { openDatabase, openEmbeddedServer, removeEmbeddedServer } from '@oblys/database';
 import { onServer } from '../../support/postgres.js';
 import { makeRunFolder, removeLeftOvers } from '../../support/run-folder.js';
+import { say, tell } from '../progress.js';
 import { formatRatios, median, type Ratio } from '../ratios.js';
 import { measureThroughput, post } from './load.js';
 import { installPeers, startCeiling, startOblys, startPostgraphile, type Peer } from './peers.js';
@@ -129,17 +130,6 @@ async function assertSameData(shape: Shape, peers: readonly Peer[]): Promise<voi
     const [one, other] = [JSON.stringify(answers[0]).slice(0, 400), JSON.stringify(answer).slice(0, 400)];
     throw new Error(`${shape.what}: ${peers[index]!.name} answers otherwise than oblys.\n${one}\n${other}`);
   });
-}
-
-function say(line: string): void {
-  tell('');
-  process.stdout.write(`${line}\n`);
-}
-
-/** What is going on: one line that changes where a person watches. */
-function tell(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`);
-  else if (text !== '') process.stderr.write(`${text}\n`);
 }
 
 try {

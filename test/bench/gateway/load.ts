@@ -1,10 +1,17 @@
 import { Agent, request } from 'node:http';
 
+/** How a server is asked. */
+export interface Load {
+  readonly connections: number;
+  readonly durationMs: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Requests a second of some connections that each ask again once they are answered. */
 export async function measureThroughput(
   url: string,
   body: string,
-  { connections, durationMs }: { connections: number; durationMs: number },
+  { connections, durationMs, headers }: Load,
 ): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const until = performance.now() + durationMs;
@@ -13,7 +20,7 @@ export async function measureThroughput(
     Array.from({ length: connections }, async () => {
       let count = 0;
       while (performance.now() < until) {
-        await post(url, body, agent);
+        await post(url, body, agent, headers);
         count += 1;
       }
       return count;
@@ -25,13 +32,18 @@ export async function measureThroughput(
 }
 
 /** The text of an answer; any status but 200 is an error. */
-export function post(url: string, body: string, agent?: Agent): Promise<string> {
+export function post(
+  url: string,
+  body: string,
+  agent?: Agent,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const asked = request(
       url,
       {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
         ...(agent && { agent }),
       },
       (response) => {

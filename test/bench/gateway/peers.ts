@@ -27,8 +27,9 @@ export function installPeers(tell: (text: string) => void): void {
   });
 }
 
-export async function startOblys(databaseUrl: string): Promise<Peer> {
-  const child = spawn(process.execPath, [mainFile, 'gateway', '--json'], {
+/** @param main the file that is `oblys`, where it is another build */
+export async function startOblys(databaseUrl: string, main = mainFile): Promise<Peer> {
+  const child = spawn(process.execPath, [main, 'gateway', '--json'], {
     env: {
       ...cleanEnvironment(),
       DATABASE_URL: databaseUrl,

@@ -15,6 +15,7 @@ import {
   type AppealsCorrected,
   type Bench,
 } from './measure-world.js';
+import { say, tell } from '../progress.js';
 import { formatMs, formatRatios, median, type Ratio } from '../ratios.js';
 import { makeWorld, planWorld, usualDensity, type World } from './world.js';
 
@@ -165,17 +166,6 @@ function describe({ regions, districtsPerRegion, months, firstMonth, lastDay }: 
     `${made.toLocaleString('en')} records of ${regions} regions with ${districtsPerRegion} districts and an office each, ` +
     `${firstMonth}..${lastDay} (${months} months)`
   );
-}
-
-function say(line: string): void {
-  tell('');
-  process.stdout.write(`${line}\n`);
-}
-
-/** What is going on: one line that changes where a person watches. */
-function tell(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`);
-  else if (text !== '') process.stderr.write(`${text}\n`);
 }
 
 try {

@@ -92,7 +92,7 @@ const branchTables = [...recordTables, ...topics.map((topic) => `${topic}_cell`)
 /** Every table whose rows are shown within areas, each by the condition that a row of it meets for its reader. */
 const confinedTables: Readonly<Record<string, string>> = {
   ...Object.fromEntries(branchTables.map((table) => [table, `region_code = any (scope) or branch_code = any (scope)`])),
-  ...Object.fromEntries(topics.map((topic) => [`${topic}_summary`, 'area_code = any (scope)'])),
+  ...Object.fromEntries(topics.map((topic) => [`${topic}_summary`, 'area_code = any (figures)'])),
   quality_trend: 'region_code = any (scope)',
   heard_report: `exists (select from meeting where meeting.id = meeting_id and meeting.region_code = heard_report.region_code)`,
   meeting_roadmap_item: `exists (select from meeting where meeting.id = meeting_id and meeting.region_code = meeting_roadmap_item.region_code)`,
@@ -112,7 +112,8 @@ const writtenTables = [
  * Row security: what the gateway asks for somebody, it asks as a role that bypasses no policy and is shown no more than
  * that somebody is, even where a condition is forgotten. By `set local role` one of
  * - `oblys_public`: whoever is not signed in
- * - `oblys_confined_reader`, `oblys_confined_writer`: within the areas that the setting `oblys.scope` lists
+ * - `oblys_confined_reader`, `oblys_confined_writer`: records of the areas that the setting `oblys.scope` lists, and
+ *   figures of those in `oblys.figures_of`
  * - `oblys_everywhere_reader`, `oblys_everywhere_writer`: in the whole tree
  * The owner of the tables, as which jobs and commands work, is under no policy.
  */
@@ -149,7 +150,6 @@ export class RowSecurity1765510000000 implements MigrationInterface {
     }
     await runner.query('drop function rows_with_words(text, text, text)');
     await runner.query('drop function can_see_record(text, uuid, text)');
-    await runner.query('drop function areas_in_scope(text[], date)');
   }
 }
 
@@ -167,66 +167,50 @@ const roles = ['oblys_public', ...groups, ...Object.keys(actors).filter((role) =
 /** Roles belong to the server and may be there by another database of it, or be made by one at this moment. */
 async function createRoles(runner: QueryRunner): Promise<void> {
   for (const role of roles) {
-    await runner.query(`
-      do $$
-      begin
-        if not exists (select from pg_roles where rolname = '${role}') then
-          create role ${role} nologin;
-        end if;
-      exception
-        when duplicate_object or unique_violation then
-          null;
-        when insufficient_privilege then
-          raise exception 'The database user % may make no roles, and there is no role "${role}" yet.', current_user
-            using errcode = 'insufficient_privilege',
-                  hint = 'Let it (alter role … createrole), or have an administrator make the roles that the README lists under "Row security".';
-      end
-      $$`);
+    await attempt(
+      runner,
+      `if not exists (select from pg_roles where rolname = '${role}') then`,
+      `create role ${role} nologin`,
+    );
   }
   const memberships = [
     ['oblys_writer', 'oblys_reader'],
     ['oblys_reader', 'oblys_public'],
-    ...Object.entries(actors).flatMap(([member, of]) => of.map((group) => [member, group])),
+    ...Object.entries(actors).flatMap(([member, groupsOf]) => groupsOf.map((group) => [member, group])),
   ];
-  for (const [member, group] of memberships) await join(runner, member!, group!);
-  for (const actor of Object.keys(actors)) await join(runner, 'current_user', actor);
+  for (const [member, group] of memberships) {
+    await attempt(runner, `if not pg_has_role('${member}', '${group}', 'MEMBER') then`, `grant ${group} to ${member}`);
+  }
+  // Since PostgreSQL 16 who makes a role may give it away and yet not take it on.
+  for (const actor of Object.keys(actors)) {
+    await attempt(runner, `if not ${canTakeOn(actor)} then`, `grant ${actor} to current_user`);
+  }
 }
 
-async function join(runner: QueryRunner, member: string, group: string): Promise<void> {
-  const name = member === 'current_user' ? member : `'${member}'`;
+async function attempt(runner: QueryRunner, unlessDone: string, statement: string): Promise<void> {
   await runner.query(`
     do $$
     begin
-      if not pg_has_role(${name}, '${group}', 'MEMBER') then
-        grant ${group} to ${member};
+      ${unlessDone}
+        ${statement};
       end if;
     exception
-      when unique_violation then
+      when duplicate_object or unique_violation then
         null;
+      when insufficient_privilege then
+        raise exception 'The database user "%" may not do "${statement}"; let it make roles (alter role … createrole), or have an administrator make those that the README lists under "Row security".', current_user
+          using errcode = 'insufficient_privilege';
     end
     $$`);
 }
 
+function canTakeOn(role: string): string {
+  return `(case when current_setting('server_version_num')::integer < 160000
+                then pg_has_role('${role}', 'MEMBER')
+                else pg_has_role('${role}', 'SET') end)`;
+}
+
 async function createFunctions(runner: QueryRunner): Promise<void> {
-  await runner.query(`
-    create function areas_in_scope(named text[], today date) returns text[]
-    language sql stable
-    as $$
-      select array(
-        select code
-          from unnest(named) as code
-        union
-        select placement.area_code
-          from area_placement as placement
-         where placement.region_code = any (named)
-           and placement.area_code = placement.district_code
-           and placement.valid_from <= today
-           and placement.valid_to > today
-      )
-    $$`);
-  await runner.query(`
-    comment on function areas_in_scope(text[], date) is
-      'The areas that are named, and the districts that lie in them: those that records and figures belong to.'`);
   await runner.query(`
     create function can_see_record(record_table text, record_id uuid, record_region text) returns boolean
     language plpgsql stable
@@ -295,8 +279,8 @@ const sameMonth = `        and sent.month = due.month
    `;
 const sameMonthInScope = `        and sent.month = due.month
       where nullif(current_setting('oblys.scope', true), '') is null
-         or coalesce(due.region_code, sent.region_code) = any ((select nullif(current_setting('oblys.scope', true), '')::text[])::text[])
-         or coalesce(due.branch_code, sent.branch_code) = any ((select nullif(current_setting('oblys.scope', true), '')::text[])::text[])
+         or coalesce(due.region_code, sent.region_code) = any ${setting('oblys.scope')}
+         or coalesce(due.branch_code, sent.branch_code) = any ${setting('oblys.scope')}
    `;
 
 /** Which months a region has begun to send is told of all its branches; what each sent, of those in scope. */
@@ -333,14 +317,20 @@ async function grantTables(runner: QueryRunner): Promise<void> {
   await runner.query(`grant select, insert, update, delete on ${writtenTables.join(', ')} to oblys_writer`);
 }
 
+/**
+ * A list of areas: asked once for a statement, as a sub-select is, and not for each row. The outer cast makes `any` take
+ * it as an array.
+ */
+function setting(name: string): string {
+  return `((select nullif(current_setting('${name}', true), '')::text[])::text[])`;
+}
+
 async function createPolicies(runner: QueryRunner): Promise<void> {
   for (const [table, condition] of Object.entries(confinedTables)) {
-    // Asked once for a statement, as a sub-select is, and not for each row. The cast makes `any` take it as an array.
-    const scope = `(select nullif(current_setting('oblys.scope', true), '')::text[])::text[]`;
     await runner.query(`alter table ${table} enable row level security`);
     await runner.query(`create policy everywhere on ${table} to oblys_everywhere using (true)`);
     await runner.query(
-      `create policy confined on ${table} to oblys_confined using (${condition.replaceAll('(scope)', `(${scope})`)})`,
+      `create policy confined on ${table} to oblys_confined using (${condition.replaceAll('(scope)', setting('oblys.scope')).replace('(figures)', setting('oblys.figures_of'))})`,
     );
   }
   // That records wait or figures were found wrong: of all topics for who reads records, of open ones for anybody.

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { actorOf, type Viewer } from '@oblys/access';
-import { actAs, type Database } from '@oblys/database';
+import { actAs, type Database, type Scopes } from '@oblys/database';
 import { businessDay, InvalidInputError, NotFoundError, OblysError } from '@oblys/domain';
 import {
   addEvidence,
@@ -22,6 +22,7 @@ import { refuse, refuseBusy } from './refuse.js';
 
 export interface EvidenceOptions {
   readonly database: Database;
+  readonly scopes: Scopes;
   readonly store: EvidenceStore;
   readonly links: EvidenceLinks;
   readonly logger: GatewayLogger;
@@ -62,7 +63,7 @@ async function takeEvidence(request: Request, response: Response, options: Evide
   const grant = links.readUpload(request.query['grant'], request.query['signature'], now());
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new EvidenceTooLargeError(mostBytes);
   const { kind, recordId, regionCode, fileName, caption, viewer } = grant;
-  const asked = askedAs(viewer, database, now());
+  const asked = askedAs(viewer, options);
   const record = await findEvidenced(asked, recordKindOf(kind), { id: recordId, regionCode });
   const given = { record, fileName, caption, addedBy: viewer.name, mostBytes };
   const { isNew, ...added } = await addEvidence(database, store, request, given);
@@ -76,7 +77,7 @@ async function giveEvidence(token: string, response: Response, options: Evidence
   const file = await findEvidence(database, id);
   if (file === null) throw new NotFoundError(gone);
   try {
-    const asked = askedAs(viewer, database, now());
+    const asked = askedAs(viewer, options);
     await findEvidenced(asked, recordKindOf(file.recordTable), { id: file.recordId, regionCode: file.regionCode });
   } catch (error) {
     throw error instanceof NotFoundError ? new NotFoundError(gone) : error;
@@ -87,9 +88,9 @@ async function giveEvidence(token: string, response: Response, options: Evidence
 }
 
 /** What is there to be seen is asked as who made the link, by what they may at this moment. */
-function askedAs(viewer: Viewer, database: Database, now: Date): Parameters<typeof findEvidenced>[0] {
-  const today = businessDay(now);
-  return { database: actAs(database, actorOf(viewer, today)), viewer, today };
+function askedAs(viewer: Viewer, { database, scopes, now }: EvidenceOptions): Parameters<typeof findEvidenced>[0] {
+  const today = businessDay(now());
+  return { database: actAs(database, actorOf(viewer, today, scopes)), viewer, today };
 }
 
 /** The same whether it was removed, went with its record or may not be seen. */

@@ -9,7 +9,7 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { developer, type SignIn, type Viewer } from '@oblys/access';
 import { defaultLimits, type Limits } from '@oblys/config';
-import type { Database, WorkLimits } from '@oblys/database';
+import { Scopes, type Database, type WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
 import { OperationRights } from '../access/operation-rights.js';
@@ -155,9 +155,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const links = new SignedLinks(options.uploadSecret ?? null);
   const uploads = new UploadLinks(links);
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
+  const scopes = new Scopes(database);
   const newContext = (viewer: Viewer, limits?: WorkLimits) =>
     createContext({
       database,
+      scopes,
       ...(limits && { limits }),
       longWork,
       uploads,
@@ -191,7 +193,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     eventStreams,
     limits,
     trustedDocuments,
-    evidence: { ...evidence, database: longWork, logger, now, mostBytes: evidenceBytes },
+    evidence: { ...evidence, database: longWork, scopes, logger, now, mostBytes: evidenceBytes },
     uploads: { database: longWork, links: uploads, logger, now, mostBytes: uploadBytes },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),

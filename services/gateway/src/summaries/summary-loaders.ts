@@ -1,6 +1,6 @@
-import { confinesOf, has, type Viewer } from '@oblys/access';
-import type { Database } from '@oblys/database';
-import { NotFoundError, type IsoDate } from '@oblys/domain';
+import { has, type Viewer } from '@oblys/access';
+import type { Actor, Database } from '@oblys/database';
+import { NotFoundError } from '@oblys/domain';
 import type {
   Coverage,
   LatestBuild,
@@ -32,6 +32,15 @@ function nameOf({ areaCode, level, from, to, asOf, programmeCode, only, tree, gr
   return `${areaCode} ${level} ${from} ${to} ${asOf} ${programmeCode} ${tree} ${grain} ${start} ${members}`;
 }
 
+export interface SummarySources {
+  /** As the viewer. */
+  readonly database: Database;
+  /** Reads all records: for areas that were found to be in the viewer's scope. */
+  readonly wholeTree: Database;
+  /** Figures of an area rest on records of all its branches, so the whole area has to be within the scope. */
+  readonly actor: Actor;
+}
+
 /**
  * Figures for one request. All that is asked of a topic at one level of the answer, whatever the number of areas and
  * periods, is one question to the database; a topic that nobody asks for is not computed.
@@ -41,27 +50,20 @@ export class SummaryLoaders {
   private readonly stalenessByTopic = new Map<string, DataLoader<SummaryAsk, Staleness, string>>();
   private readonly coverages: DataLoader<SummaryAsk, Coverage, string>;
   private readonly programmes: DataLoader<string, boolean>;
-  private readonly isInScope: DataLoader<string, boolean>;
-  private readonly isConfined: boolean;
+  private readonly database: Database;
+  private allowed: Promise<ReadonlySet<string>> | undefined;
   private build: Promise<LatestBuild | null> | undefined;
 
-  private readonly database: Database;
-
-  /** @param databases the viewer's own, and one that reads the whole tree for areas that are in the viewer's scope */
   constructor(
-    private readonly databases: { readonly database: Database; readonly wholeTree: Database },
+    private readonly sources: SummarySources,
     private readonly viewer: Viewer,
-    today: IsoDate,
     private readonly cache: SummaryCache,
     private readonly now: Date,
   ) {
-    const { database } = databases;
+    const { database, wholeTree } = sources;
     this.database = database;
-    // The public sees figures of all areas, and of them only what is published or counts no people.
-    this.isConfined = confinesOf(viewer) !== null && has(viewer.role, 'READ_RECORDS');
-    this.isInScope = new DataLoader((areaCodes) => areInScope(database, viewer, today, areaCodes));
     // Who reported, and not what, is open to all; of a day that nothing is stored for it stands on records.
-    this.coverages = new DataLoader((asks) => answerCoverage(databases.wholeTree, [...asks]), alike);
+    this.coverages = new DataLoader((asks) => answerCoverage(wholeTree, [...asks]), alike);
     this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
   }
 
@@ -73,11 +75,13 @@ export class SummaryLoaders {
     const [first] = asks;
     if (first === undefined) return [];
     const { areaCode, programmeCode } = first;
-    if (this.isConfined && !(await this.isInScope.load(areaCode))) return asks.map((ask) => notAllowed(topic, ask));
+    const [isAllowed] = await this.areAllowed([areaCode]);
     if (programmeCode !== null && !(await this.programmes.load(programmeCode))) {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
     }
-    return has(this.viewer.role, 'READ_RECORDS') ? this.loaderOf(topic).load(asks) : this.publicAnswers(topic, asks);
+    // Of areas that are not theirs people see what anybody does.
+    const isOpen = isAllowed === true && has(this.viewer.role, 'READ_RECORDS');
+    return isOpen ? this.loaderOf(topic).load(asks) : this.publicAnswers(topic, asks);
   }
 
   /** Of the current build, where the topic counts no people; nothing is counted for the public. */
@@ -93,8 +97,11 @@ export class SummaryLoaders {
   }
 
   /** Whose figures may be seen, in the order of the areas. */
-  areAllowed(areaCodes: readonly string[]): Promise<boolean[]> {
-    return Promise.all(areaCodes.map((code) => this.isInScope.load(code)));
+  async areAllowed(areaCodes: readonly string[]): Promise<boolean[]> {
+    const { scope } = this.sources.actor;
+    if (scope === null) return areaCodes.map(() => true);
+    const allowed = await (this.allowed ??= scope().then(({ figuresOf }) => new Set(figuresOf)));
+    return areaCodes.map((code) => allowed.has(code));
   }
 
   /** What waits or was found wrong of the stored figures of a topic. */
@@ -172,7 +179,7 @@ export class SummaryLoaders {
    * Whether they may see its figures was asked before.
    */
   private databaseFor(asks: readonly SummaryAsk[]): Database {
-    return asks.some(({ tree }) => tree === 'CURRENT') ? this.databases.wholeTree : this.database;
+    return asks.some(({ tree }) => tree === 'CURRENT') ? this.sources.wholeTree : this.database;
   }
 
   private loaderOf(topic: Topic): DataLoader<readonly SummaryAsk[], SummaryAnswer[]> {
@@ -183,40 +190,6 @@ export class SummaryLoaders {
     this.byTopic.set(topic.code, loader);
     return loader;
   }
-}
-
-/**
- * Figures of an area rest on records of all its branches, so the whole area has to be within the viewer's scope: it is
- * named there, or lies below one that is.
- */
-async function areInScope(
-  database: Database,
-  viewer: Viewer,
-  today: IsoDate,
-  areaCodes: readonly string[],
-): Promise<boolean[]> {
-  const confines = confinesOf(viewer);
-  if (confines === null) return areaCodes.map(() => true);
-  const rows = await database.query<{ asked: string }>(
-    `/* gateway:scope */
-     with recursive above (asked, code) as (
-       select asked, asked
-         from unnest($1::text[]) as asked
-        union
-       select above.asked, link.parent_code
-         from above
-         join area_parent as link
-           on link.area_code = above.code
-          and link.valid_from <= $3::date
-          and link.valid_to > $3::date
-     )
-     select distinct asked
-       from above
-      where code = any ($2::text[])`,
-    [areaCodes, confines, today],
-  );
-  const inScope = new Set(rows.map(({ asked }) => asked));
-  return areaCodes.map((code) => inScope.has(code));
 }
 
 function notAllowed(topic: Topic, { asOf }: SummaryAsk): SummaryAnswer {
