@@ -1,7 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { createApiToken, developer } from '@oblys/access';
 import { openDatabase, openEmbeddedServer, removeEmbeddedServer } from '@oblys/database';
 import { onServer } from '../support/postgres.js';
 import { makeRunFolder, removeLeftOvers } from '../support/run-folder.js';
@@ -12,6 +11,7 @@ import { shapes, type Shape } from './gateway/shapes.js';
 import { makeGatewayWorld } from './gateway/world.js';
 import { say, tell } from './progress.js';
 import { formatRatios, median, type Ratio } from './ratios.js';
+import { headersOfAnalyst } from './viewer-headers.js';
 
 /**
  * Measures what row security costs: how many requests a second the gateway answers with it, beside a copy of the
@@ -56,7 +56,10 @@ async function main(): Promise<void> {
     tell('making the records');
     const database = await openDatabase({ url, poolSize: 2, applicationName: 'oblys-bench' });
     await makeGatewayWorld(database);
-    const viewers = await makeViewers(database);
+    const viewers = [
+      { name: 'whole tree', headers: await headersOfAnalyst(database, '000000000') },
+      { name: 'one region', headers: await headersOfAnalyst(database, akmola) },
+    ];
     await database.close();
     const secured = await startOblys(url);
     peers.push(secured);
@@ -96,24 +99,6 @@ async function main(): Promise<void> {
     await server.release();
     await removeEmbeddedServer({ dataDir });
   }
-}
-
-/** Who sees the whole tree, and who one region of it. */
-async function makeViewers(
-  database: Awaited<ReturnType<typeof openDatabase>>,
-): Promise<{ name: string; headers: Record<string, string> }[]> {
-  const viewers = [];
-  for (const [name, areaCode] of [
-    ['whole tree', '000000000'],
-    ['one region', akmola],
-  ] as const) {
-    const wanted = { name, role: 'REGIONAL_ANALYST', areaCodes: [areaCode], days: 1 } as const;
-    const { token } = await database.transaction('READ COMMITTED', (sql) =>
-      createApiToken(sql, developer, { subject: 'bench', name: 'bench' }, wanted),
-    );
-    viewers.push({ name, headers: { authorization: `Bearer ${token}` } });
-  }
-  return viewers;
 }
 
 function assertSame(shape: Shape, viewer: string, answers: readonly string[]): void {

@@ -70,7 +70,7 @@ describe('the roles', () => {
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
     const expected = lines.flatMap((line) => {
-      const [, stance = '', tables = ''] = /^(\S+ [a-z ]+): (.+)$/.exec(line)!;
+      const [, stance = '', tables = ''] = /^(\S+ [a-z, ]+): (.+)$/.exec(line)!;
       return tables.split(' ').map((table) => `${table}: ${stance}`);
     });
     const found = await database.query<{ stance: string }>(stanceOfTables);
@@ -115,6 +115,8 @@ const stanceOfTables = `
                         select from pg_policy
                          where polrelid = pg_class.oid and polname = 'open_topics'
                       ) then ' open topics'
+                 when relname like 'publication%' then ' official'
+                      || case when relname = 'publication_figure' then ', open topics, else scope' else '' end
                  else ' scope' end as stance
     from pg_class
    where relkind = 'r'

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DevelopmentIssuer, publicViewer, type DevelopmentSignIn } from '@oblys/access';
 import { startGateway } from '@oblys/gateway';
-import { runCli, stopRunningClis } from '../support/cli.js';
+import { CliProcess, runCli, stopRunningClis } from '../support/cli.js';
 import { createRecordingLogger, seedRecord, startTestGateway, type TestGateway } from '../support/index.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
@@ -254,6 +254,19 @@ describe('signing in for development', () => {
     });
     const provider = { OBLYS_OIDC_ISSUER: 'https://id.example.kz', OBLYS_OIDC_AUDIENCE: 'oblys' };
     expect(await oblys(['token'], provider)).toMatchObject({ code: 1, stderr: expect.stringMatching(/at a provider/) });
+  });
+
+  it('is nobody’s in production: who does not sign in is the public', async () => {
+    for (const [nodeEnv, role] of [
+      ['production', 'PUBLIC'],
+      ['development', 'ADMINISTRATOR'],
+    ] as const) {
+      const env = { DATABASE_URL: gateway.database.url, NODE_ENV: nodeEnv, PORT: '0', OBLYS_DATA_DIR: folder };
+      const server = new CliProcess(['gateway', '--json'], env);
+      const { url } = await server.told({ event: 'serving' });
+      expect((await ask(null, '{ me { role } }', {}, String(url))).data).toEqual({ me: { role } });
+      await server.stop();
+    }
   });
 
   it('is good by the key of the data folder alone, and no longer than it says', async () => {

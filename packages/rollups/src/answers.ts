@@ -1,7 +1,7 @@
 import type { SubmissionState } from '@oblys/database';
 import type { Grain, IsoDate, SummaryLevel, Tree } from '@oblys/domain';
 
-export type Source = 'STORED' | 'LIVE' | 'MIXED';
+export type Source = 'STORED' | 'LIVE' | 'MIXED' | 'PUBLISHED';
 
 export const withheldReasons = [
   'NOT_REPORTED',
@@ -52,8 +52,10 @@ export interface SummaryAnswer {
   source: Source;
   /** Null only where no build answers and none was asked for. */
   asOf: IsoDate | null;
-  /** The run that made the current build; null on a live answer. */
+  /** The run that made the current build, or the publication; null on a live answer. */
   runId: string | null;
+  /** Of a publication alone: when it was published. */
+  publishedAt?: Date;
   definitionVersion: string;
   /** The records the figures rest on. */
   recordCount: number;

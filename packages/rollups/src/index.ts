@@ -94,5 +94,7 @@ export type {
 } from './topic.js';
 export { countsPeople } from './counts-people.js';
 export * from './submissions/index.js';
+export { findAnswering, readPublished } from './read-published.js';
+export type { AnsweringPublication } from './read-published.js';
 export { topics } from './topics/index.js';
 export type { StepProgress, Watch } from './watch.js';

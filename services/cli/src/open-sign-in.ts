@@ -15,8 +15,8 @@ export async function openSignIn(
     oidc:
       oidc === null ? null : new OidcVerifier({ ...oidc, claims: { role: oidc.roleClaim, areas: oidc.areasClaim } }),
     development,
-    // Where people sign in, who does not is anybody.
-    anonymous: oidc === null ? developer : publicViewer,
+    // Who does not sign in is anybody, but on a machine of developers.
+    anonymous: development === null ? publicViewer : developer,
   });
   const provider = oidc === null || oidc.clientId === null ? null : { ...oidc, clientId: oidc.clientId };
   return {

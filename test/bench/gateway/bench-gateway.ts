@@ -3,6 +3,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { openDatabase, openEmbeddedServer, removeEmbeddedServer } from '@oblys/database';
 import { onServer } from '../../support/postgres.js';
 import { makeRunFolder, removeLeftOvers } from '../../support/run-folder.js';
+import { headersOfAnalyst } from '../viewer-headers.js';
 import { say, tell } from '../progress.js';
 import { formatRatios, median, type Ratio } from '../ratios.js';
 import { measureThroughput, post } from './load.js';
@@ -46,18 +47,19 @@ async function main(): Promise<void> {
     tell('making the records');
     const database = await openDatabase({ url, poolSize: 2, applicationName: 'oblys-bench' });
     await makeGatewayWorld(database);
+    const headers = await headersOfAnalyst(database, '000000000');
     await database.close();
     for (const start of [startOblys, startPostgraphile, startCeiling]) peers.push(await start(url));
-    for (const shape of shapes) await assertSameData(shape, peers);
+    for (const shape of shapes) await assertSameData(shape, peers, headers);
     say('All three answer each shape with the same data.');
     const measured = new Map(shapes.map((shape) => [shape, new Map(peers.map((peer) => [peer, [] as number[]]))]));
     for (const shape of shapes) {
       for (const peer of peers)
-        await measureThroughput(peer.url, bodyFor(shape, peer), { connections, durationMs: 1_500 });
+        await measureThroughput(peer.url, bodyFor(shape, peer), { connections, durationMs: 1_500, headers });
       for (let round = 1; round <= rounds; round += 1) {
         for (const peer of peers) {
           tell(`${shape.what}: ${peer.name}, round ${round} of ${rounds}`);
-          const options = { connections, durationMs: seconds * 1_000 };
+          const options = { connections, durationMs: seconds * 1_000, headers };
           measured
             .get(shape)!
             .get(peer)!
@@ -116,10 +118,17 @@ function bodyFor(shape: Shape, { name }: Peer): string {
   return JSON.stringify(name === 'ceiling' ? { shape: shape.name } : { query: shape[name] });
 }
 
-async function assertSameData(shape: Shape, peers: readonly Peer[]): Promise<void> {
+async function assertSameData(
+  shape: Shape,
+  peers: readonly Peer[],
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
   const answers = await Promise.all(
     peers.map(async (peer) => {
-      const answer = JSON.parse(await post(peer.url, bodyFor(shape, peer))) as { data?: unknown; errors?: unknown };
+      const answer = JSON.parse(await post(peer.url, bodyFor(shape, peer), undefined, headers)) as {
+        data?: unknown;
+        errors?: unknown;
+      };
       if (answer.errors !== undefined) throw new Error(`${peer.name}: ${JSON.stringify(answer.errors).slice(0, 500)}`);
       if (peer.name === 'ceiling') return answer;
       return peer.name === 'oblys' ? shape.fromOblys(answer.data) : shape.fromPostgraphile(answer.data);

@@ -510,6 +510,8 @@ export type Source =
   | 'LIVE'
   /** Whole stored months, and the rest counted from the records for this answer. */
   | 'MIXED'
+  /** What was published for that day, as it was shown then. */
+  | 'PUBLISHED'
   /** The current build of the summaries. */
   | 'STORED';
 

@@ -50,17 +50,7 @@ const openTables: Readonly<Record<string, readonly string[] | 'ALL'>> = {
   ],
   // Who reported in which month, and not how much.
   reporting_cell: ['region_code', 'branch_code', 'month', 'run_id'],
-  submission_cell: [
-    'topic',
-    'region_code',
-    'branch_code',
-    'month',
-    'due_on',
-    'missing_from',
-    'state',
-    'submitted_on',
-    'run_id',
-  ],
+  submission_cell: 'ALL',
   mark: 'ALL',
   finding: ['kind', 'topic', 'resolved_at'],
   run: ['id', 'kind', 'state', 'as_of', 'started_at', 'finished_at', 'job_run_id'],
@@ -101,6 +91,9 @@ const confinedTables: Readonly<Record<string, string>> = {
   evidence_file: `can_see_record(record_table, record_id, region_code)`,
 };
 
+/** What tells of topics, as that records wait: of all of them for who reads records, of open ones for anybody. */
+const tablesByTopic = ['mark', 'finding', 'submission_cell'];
+
 /** What writes by the gateway touch beside what they read. */
 const writtenTables = [
   ...recordTables,
@@ -133,7 +126,7 @@ export class RowSecurity1765510000000 implements MigrationInterface {
       await runner.query(`drop policy if exists open_to_all on ${table}`);
       await runner.query(`alter table ${table} disable row level security`);
     }
-    for (const table of ['mark', 'finding']) {
+    for (const table of tablesByTopic) {
       await runner.query(`drop policy readers on ${table}`);
       await runner.query(`drop policy open_topics on ${table}`);
       await runner.query(`alter table ${table} disable row level security`);
@@ -333,8 +326,7 @@ async function createPolicies(runner: QueryRunner): Promise<void> {
       `create policy confined on ${table} to oblys_confined using (${condition.replaceAll('(scope)', setting('oblys.scope')).replace('(figures)', setting('oblys.figures_of'))})`,
     );
   }
-  // That records wait or figures were found wrong: of all topics for who reads records, of open ones for anybody.
-  for (const table of ['mark', 'finding']) {
+  for (const table of tablesByTopic) {
     await runner.query(`alter table ${table} enable row level security`);
     await runner.query(`create policy readers on ${table} for select to oblys_reader using (true)`);
     await runner.query(

@@ -32,6 +32,7 @@ import { LockLookups1765320000000 } from './1765320000000-lock-lookups.js';
 import { ApiTokens1765500000000 } from './1765500000000-api-tokens.js';
 import { RowSecurity1765510000000 } from './1765510000000-row-security.js';
 import { AmountInTiyn1765520000000 } from './1765520000000-amount-in-tiyn.js';
+import { PublishedFigures1765530000000 } from './1765530000000-published-figures.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   ApiTokens1765500000000,
   RowSecurity1765510000000,
   AmountInTiyn1765520000000,
+  PublishedFigures1765530000000,
 ];

@@ -1,7 +1,7 @@
 import { CalendarDate } from '@oblys/database';
 import { inLocale, type IsoDate } from '@oblys/domain';
 import type { Source, Staleness, SummaryAnswer, SummaryAsk, Topic } from '@oblys/rollups';
-import { sourceOf, topics } from '@oblys/rollups';
+import { topics } from '@oblys/rollups';
 import { Arg, Ctx, Field, ID, ObjectType } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import { Coverage } from './coverage.js';
@@ -34,29 +34,37 @@ export class AreaSummary {
 
   @Field(() => SourceEnum, {
     description:
-      "Where the figures of its topics come from; STORED when no as-of day is asked for, or that of the current build is, LIVE when all are counted from records, as in today's tree, and else MIXED.",
+      "Where the figures of its topics come from; STORED when no as-of day is asked for, or that of the current build is, LIVE when all are counted from records, as in today's tree, and else MIXED. Who may not read the records of the area is given what was PUBLISHED for the day.",
   })
   async source(@Ctx() { summaries }: GatewayContext): Promise<Source> {
-    const built = (await summaries.latestBuild())?.topics ?? [];
-    const sources = topics.map((topic) =>
-      sourceOf(topic, this.askFor(null), built.find((build) => build.topic === topic.code) ?? null),
-    );
+    const sources = await Promise.all(topics.map((topic) => summaries.sourceOf(topic, this.askFor(null))));
     return sources.every((source) => source === sources[0]) ? sources[0]! : 'MIXED';
   }
 
   @Field(() => Provenance, { description: 'What the figures of all topics rest on.' })
   async provenance(@Ctx() context: GatewayContext): Promise<Provenance> {
-    const build = (await this.source(context)) === 'LIVE' ? null : await context.summaries.latestBuild();
     return {
-      runId: build?.runId ?? null,
+      ...(await this.origin(context)),
       asOf: await this.asOf(context),
       definitionVersion: definitionVersionOf(topics),
-      builtAt: build?.builtAt ?? null,
       // A function, so that topics which nobody selected are counted only where this number is.
       recordCount: () => this.countRecords(context),
       ...this.staleness(context, topics),
       ...this.freshness(context, topics),
     };
+  }
+
+  /** The run that made them, and when. */
+  private async origin(context: GatewayContext): Promise<Pick<Provenance, 'runId' | 'builtAt'>> {
+    const { summaries } = context;
+    const source = await this.source(context);
+    const { areaCode, asOf } = this.askFor(null);
+    if (source === 'PUBLISHED' && asOf !== null) {
+      const publication = await summaries.answeringPublication(areaCode, asOf);
+      return { runId: publication?.runId ?? null, builtAt: publication?.publishedAt ?? null };
+    }
+    const build = source === 'LIVE' ? null : await summaries.latestBuild();
+    return { runId: build?.runId ?? null, builtAt: build?.builtAt ?? null };
   }
 
   @Field(() => Coverage, {
@@ -79,14 +87,15 @@ export class AreaSummary {
 
   private async provenanceOf(topic: Topic, answer: SummaryAnswer, context: GatewayContext): Promise<Provenance> {
     const { runId, definitionVersion: version, recordCount, source } = answer;
-    const build = source === 'LIVE' ? undefined : (await context.summaries.latestBuild())?.topics;
+    const isOfBuild = source === 'STORED' || source === 'MIXED';
+    const build = isOfBuild ? (await context.summaries.latestBuild())?.topics : undefined;
     return {
       runId,
       asOf: answer.asOf ?? context.today,
       definitionVersion: version,
-      builtAt: build?.find((built) => built.topic === topic.code)?.builtAt ?? null,
+      builtAt: answer.publishedAt ?? build?.find((built) => built.topic === topic.code)?.builtAt ?? null,
       recordCount,
-      ...this.staleness(context, source === 'LIVE' ? [] : [topic]),
+      ...this.staleness(context, isOfBuild ? [topic] : []),
       ...this.freshness(context, [topic]),
     };
   }
@@ -97,7 +106,9 @@ export class AreaSummary {
     of: readonly Topic[],
   ): Pick<Provenance, 'isStale' | 'staleReasons' | 'staleSince'> {
     const read = async (): Promise<Staleness[]> => {
-      if ((await this.source(context)) === 'LIVE') return [];
+      const source = await this.source(context);
+      // What was counted for the answer is not stale, and what was published stands.
+      if (source === 'LIVE' || source === 'PUBLISHED') return [];
       return Promise.all(of.map((topic) => context.summaries.staleness(topic, this.askFor(null))));
     };
     return stalenessFields(read);

@@ -35,8 +35,9 @@ export const StaleReasonEnum = registerEnum(
   },
 );
 
-export const SourceEnum = registerEnum('Source', 'Where figures come from.', ['STORED', 'LIVE', 'MIXED'], {
+export const SourceEnum = registerEnum('Source', 'Where figures come from.', ['STORED', 'LIVE', 'MIXED', 'PUBLISHED'], {
   STORED: 'The current build of the summaries.',
   LIVE: 'Counted from the records for this answer.',
+  PUBLISHED: 'What was published for that day, as it was shown then.',
   MIXED: 'Whole stored months, and the rest counted from the records for this answer.',
 });

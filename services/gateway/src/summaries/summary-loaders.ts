@@ -1,9 +1,11 @@
 import { has, type Viewer } from '@oblys/access';
 import type { Actor, Database } from '@oblys/database';
-import { NotFoundError } from '@oblys/domain';
+import { NotFoundError, type IsoDate } from '@oblys/domain';
 import type {
+  AnsweringPublication,
   Coverage,
   LatestBuild,
+  Source,
   Staleness,
   SummaryAnswer,
   SummaryAsk,
@@ -15,13 +17,14 @@ import {
   answerCoverage,
   answerStaleness,
   answerSummaries,
-  countsPeople,
-  definitionVersion,
+  findAnswering,
   freshnessOf,
   latestBuild,
+  sourceOf,
 } from '@oblys/rollups';
 import DataLoader from 'dataloader';
 import { isTermCode } from '../graph/term-code.js';
+import { PublicFigures } from './public-figures.js';
 import { cacheKeys, type SummaryCache } from './summary-cache.js';
 
 /** A question of one request about one area; asks that are alike are answered once. */
@@ -51,6 +54,7 @@ export class SummaryLoaders {
   private readonly coverages: DataLoader<SummaryAsk, Coverage, string>;
   private readonly programmes: DataLoader<string, boolean>;
   private readonly database: Database;
+  private readonly forAnybody: PublicFigures;
   private allowed: Promise<ReadonlySet<string>> | undefined;
   private build: Promise<LatestBuild | null> | undefined;
 
@@ -62,6 +66,11 @@ export class SummaryLoaders {
   ) {
     const { database, wholeTree } = sources;
     this.database = database;
+    this.forAnybody = new PublicFigures(
+      database,
+      { latestBuild: () => this.latestBuild(), load: (topic, asks) => this.loaderOf(topic).load(asks) },
+      nameOf,
+    );
     // Who reported, and not what, is open to all; of a day that nothing is stored for it stands on records.
     this.coverages = new DataLoader((asks) => answerCoverage(wholeTree, [...asks]), alike);
     this.programmes = new DataLoader((codes) => findProgrammes(database, codes));
@@ -75,25 +84,29 @@ export class SummaryLoaders {
     const [first] = asks;
     if (first === undefined) return [];
     const { areaCode, programmeCode } = first;
-    const [isAllowed] = await this.areAllowed([areaCode]);
     if (programmeCode !== null && !(await this.programmes.load(programmeCode))) {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
     }
     // Of areas that are not theirs people see what anybody does.
-    const isOpen = isAllowed === true && has(this.viewer.role, 'READ_RECORDS');
-    return isOpen ? this.loaderOf(topic).load(asks) : this.publicAnswers(topic, asks);
+    if (await this.isOpen(areaCode)) return this.loaderOf(topic).load(asks);
+    return this.forAnybody.answers(topic, asks);
   }
 
-  /** Of the current build, where the topic counts no people; nothing is counted for the public. */
-  private async publicAnswers(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
-    const build = countsPeople(topic) ? null : await this.latestBuild();
-    const keyOf = build === null ? () => null : cacheKeys(build, topic);
-    const isOpen = (ask: SummaryAsk): boolean => keyOf(ask) !== null;
-    const open = asks.filter(isOpen);
-    // Without a day it is read as it was built, and of records that wait nothing is counted.
-    const stored = open.map((ask) => ({ ...ask, asOf: null }));
-    const answers = stored.length === 0 ? [] : await this.loaderOf(topic).load(stored);
-    return asks.map((ask) => (isOpen(ask) ? answers.shift()! : notAllowed(topic, ask)));
+  /** Where the figures of an ask come from. */
+  async sourceOf(topic: Topic, ask: SummaryAsk): Promise<Source> {
+    const source = sourceOf(topic, ask, await this.buildOf(topic));
+    return source === 'STORED' || (await this.isOpen(ask.areaCode)) ? source : 'PUBLISHED';
+  }
+
+  /** Whether all figures of an area may be seen, and not those alone that anybody is shown. */
+  private async isOpen(areaCode: string): Promise<boolean> {
+    const [isAllowed] = await this.areAllowed([areaCode]);
+    return isAllowed === true && has(this.viewer.role, 'READ_RECORDS');
+  }
+
+  /** The official publication that answers for an area and a day; null where there is none. */
+  answeringPublication(areaCode: string, asOf: IsoDate): Promise<AnsweringPublication | null> {
+    return findAnswering(this.database, areaCode, asOf);
   }
 
   /** Whose figures may be seen, in the order of the areas. */
@@ -190,18 +203,6 @@ export class SummaryLoaders {
     this.byTopic.set(topic.code, loader);
     return loader;
   }
-}
-
-function notAllowed(topic: Topic, { asOf }: SummaryAsk): SummaryAnswer {
-  return {
-    values: Object.fromEntries(topic.measures.map(({ code }) => [code, null])),
-    withheld: topic.measures.map(({ code }) => ({ measure: code, reason: 'NOT_ALLOWED' })),
-    source: asOf === null ? 'STORED' : 'LIVE',
-    asOf,
-    runId: null,
-    definitionVersion: definitionVersion(topic),
-    recordCount: 0,
-  };
 }
 
 async function findProgrammes(database: Database, codes: readonly string[]): Promise<boolean[]> {
