@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 /** Far more digits than any amount has, and few enough to reckon with. */
-const decimal = /^-?\d{1,40}(\.\d{1,40})?$/;
+const decimal = /^-?\d{1,10000}(\.\d{1,10000})?$/;
 
 /** Never a JavaScript number: 0.1 + 0.2 is none of our sums. */
 export const Decimal = new GraphQLScalarType<string, string>({
