@@ -12,13 +12,14 @@ const arrows = {
   'packages/config': ['domain'],
   'packages/database': ['domain', 'config'],
   'packages/access': ['domain', 'database'],
+  'packages/persons': ['domain', 'database'],
   'packages/rollups': ['domain', 'database'],
-  'packages/ingest': ['domain', 'database', 'rollups'],
+  'packages/ingest': ['domain', 'database', 'persons', 'rollups'],
   'packages/client': [],
-  'services/gateway': ['domain', 'config', 'database', 'access', 'rollups', 'ingest'],
+  'services/gateway': ['domain', 'config', 'database', 'access', 'persons', 'rollups', 'ingest'],
   'services/dashboard': ['client'],
-  'services/cli': ['domain', 'config', 'database', 'access', 'rollups', 'ingest', 'gateway', 'jobs'],
-  jobs: ['domain', 'config', 'database', 'rollups', 'ingest'],
+  'services/cli': ['domain', 'config', 'database', 'access', 'persons', 'rollups', 'ingest', 'gateway', 'jobs'],
+  jobs: ['domain', 'config', 'database', 'persons', 'rollups', 'ingest'],
 };
 
 const rooms = Object.keys(arrows).map((folder) => folder.split('/').at(-1));

@@ -6,7 +6,14 @@ const silent = () => undefined;
 
 /** What all jobs are made with: open data goes into the folder, and no files wait in it. */
 export function jobSettings(folder: string): JobSettings {
-  return { exportDir: folder, importDir: join(folder, 'imports'), importLocale: 'KK', keepRunsDays: 400 };
+  return {
+    exportDir: folder,
+    importDir: join(folder, 'imports'),
+    importLocale: 'KK',
+    keepRunsDays: 400,
+    keepPersonsMonths: null,
+    erasuresFile: join(folder, 'erasures.jsonl'),
+  };
 }
 
 /** A logger that nobody reads. */

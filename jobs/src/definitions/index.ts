@@ -6,6 +6,7 @@ import { nightlyPublicationJob } from './nightly-publication.job.js';
 import { nightlyRollupJob } from './nightly-rollup.job.js';
 import { nightlyVerifyJob } from './nightly-verify.job.js';
 import { openDataExportJob } from './open-data-export.job.js';
+import { purgePersonsJob } from './purge-persons.job.js';
 import { purgeRunsJob } from './purge-runs.job.js';
 import { reconcileReportsJob } from './reconcile-reports.job.js';
 import { refreshChangesJob } from './refresh-changes.job.js';
@@ -20,10 +21,15 @@ export interface JobSettings {
   readonly importLocale: Locale;
   /** How long runs are kept at least. */
   readonly keepRunsDays: number;
+  /** How long persons are kept after the last of their cases was closed; null without end. */
+  readonly keepPersonsMonths: number | null;
+  /** The list of persons who were erased. */
+  readonly erasuresFile: string;
 }
 
 /** All jobs, in their order of dependence. A new one is added here. */
-export function createJobs({ exportDir, importDir, importLocale, keepRunsDays }: JobSettings): readonly Job[] {
+export function createJobs(settings: JobSettings): readonly Job[] {
+  const { exportDir, importDir, importLocale, keepRunsDays, keepPersonsMonths, erasuresFile } = settings;
   return [
     refreshChangesJob,
     importFilesJob({ folder: importDir, locale: importLocale }),
@@ -35,5 +41,6 @@ export function createJobs({ exportDir, importDir, importLocale, keepRunsDays }:
     openDataExportJob(exportDir),
     weeklyDigestJob,
     purgeRunsJob(keepRunsDays, exportDir),
+    ...(keepPersonsMonths === null ? [] : [purgePersonsJob(keepPersonsMonths, erasuresFile)]),
   ];
 }

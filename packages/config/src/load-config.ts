@@ -53,6 +53,13 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Null: no mail is sent. */
   readonly mail: MailConfig | null;
+  /** In base64, the current one first. Null: see the file. */
+  readonly masterKeys: readonly string[] | null;
+  /** Null: in the data folder, outside of production. */
+  readonly masterKeysFile: string | null;
+  readonly erasuresFile: string;
+  /** Null: persons are kept without end. */
+  readonly keepPersonsMonths: number | null;
   /** Null: each gateway signs links for uploads by a secret of its own. */
   readonly uploadSecret: string | null;
   readonly uploadBytes: number;
@@ -126,6 +133,10 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     persistedQueriesBytes: reader.count('OBLYS_PERSISTED_QUERIES_BYTES', 0),
     publicUrl: reader.publicUrl('OBLYS_PUBLIC_URL'),
     mail: reader.mail('OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM'),
+    masterKeys: reader.keys('OBLYS_MASTER_KEYS'),
+    masterKeysFile: reader.optionalPath('OBLYS_MASTER_KEYS_FILE', 'file'),
+    erasuresFile: reader.optionalPath('OBLYS_ERASURES_FILE', 'file') ?? join(dataDir, 'erasures.jsonl'),
+    keepPersonsMonths: reader.optionalCount('OBLYS_KEEP_PERSONS_MONTHS'),
     uploadSecret: reader.secret('OBLYS_UPLOAD_SECRET', 16),
     uploadBytes: reader.count('OBLYS_UPLOAD_BYTES'),
     evidenceBytes: reader.count('OBLYS_EVIDENCE_BYTES'),
@@ -261,6 +272,22 @@ class SettingReader {
       );
     }
     return value === '' ? null : value;
+  }
+
+  /** Never shown, not even where they are wrong. */
+  keys(name: string): readonly string[] | null {
+    const texts = this.text(name)
+      .split(',')
+      .map((text) => text.trim());
+    if (texts.join('') === '') return null;
+    if (!texts.every((text) => /^[A-Za-z0-9+/]{43}=$/.test(text))) {
+      this.note(name, '***', 'keys of 32 bytes in base64, with commas between, such as `oblys keys new` makes');
+    }
+    return Object.freeze(texts);
+  }
+
+  optionalCount(name: string): number | null {
+    return this.text(name) === '' ? null : this.count(name);
   }
 
   path(name: string, what = 'file'): string {

@@ -62,6 +62,29 @@ export const settings: readonly Setting[] = [
     meaning: 'Language of what is said of files that are refused there: kk, ru or en.',
   },
   {
+    name: 'OBLYS_MASTER_KEYS',
+    default: '',
+    meaning:
+      'Keys that wrap those of persons, each 32 bytes in base64 (`oblys keys new` makes one), with commas between; the first wraps, the others open what they wrapped before.',
+  },
+  {
+    name: 'OBLYS_MASTER_KEYS_FILE',
+    default: '',
+    meaning:
+      'File with the same, a key on each line. Without either, outside of production, a key is made in the data folder.',
+  },
+  {
+    name: 'OBLYS_ERASURES_FILE',
+    default: '',
+    meaning:
+      'List of the persons who were erased, to be kept apart from backups of the database; unset, `erasures.jsonl` within the data folder.',
+  },
+  {
+    name: 'OBLYS_KEEP_PERSONS_MONTHS',
+    default: '',
+    meaning: 'For how long persons are kept after the last of their cases was closed; unset, without end.',
+  },
+  {
     name: 'OBLYS_UPLOAD_SECRET',
     default: '',
     meaning: 'Signs links to upload files by, the same for all gateways; unset, each gateway has one of its own.',

@@ -38,6 +38,8 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   export: async () => (await import('./commands/export.js')).exportCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
   tokens: async () => (await import('./commands/tokens.js')).tokensCommand,
+  keys: async () => (await import('./commands/keys.js')).keysCommand,
+  persons: async () => (await import('./commands/persons.js')).personsCommand,
 };
 
 /**

@@ -33,6 +33,7 @@ import { ApiTokens1765500000000 } from './1765500000000-api-tokens.js';
 import { RowSecurity1765510000000 } from './1765510000000-row-security.js';
 import { AmountInTiyn1765520000000 } from './1765520000000-amount-in-tiyn.js';
 import { PublishedFigures1765530000000 } from './1765530000000-published-figures.js';
+import { SealedPersons1765600000000 } from './1765600000000-sealed-persons.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   RowSecurity1765510000000,
   AmountInTiyn1765520000000,
   PublishedFigures1765530000000,
+  SealedPersons1765600000000,
 ];

@@ -53,6 +53,7 @@ export function receiveAppeals(world: World, slice: Slice, people: People): void
     world.records.appeal_text.push({
       appealId: appeal.id,
       regionCode,
+      personId: appeal.personId,
       text: filled(random.pick(topic.texts)[language], { place: place.name[language] }),
       knownOn: day.date,
     });

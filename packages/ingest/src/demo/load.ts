@@ -1,9 +1,10 @@
-import type { CopyValue, Database, Sql } from '@oblys/database';
+import type { ConnectionSql, CopyValue, Database, Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { parseIsoDate } from '@oblys/domain';
+import { MasterKeys, PersonSealer } from '@oblys/persons';
 import { DemoRefusedError } from './errors.js';
 import { demoEdition, generateDemo } from './generate.js';
-import type { DemoRecords, DemoTable } from './records.js';
+import type { AppealText, DemoRecords, DemoTable, Person } from './records.js';
 import type { ColumnType, LaterColumns } from './tables.js';
 import { columnsOf, columnTypes, demoTables, laterColumnsOf, columnName } from './tables.js';
 
@@ -19,6 +20,8 @@ export interface DemoProgress {
 export interface LoadDemoOptions {
   /** The last day of the demonstration, as a rule the day before today. */
   until: IsoDate;
+  /** By which the keys of its persons are wrapped; unless given, by one that nobody has afterwards. */
+  masterKeys?: MasterKeys | undefined;
   onProgress?: (progress: DemoProgress) => void;
 }
 
@@ -36,7 +39,8 @@ export interface LoadedDemo {
  * @throws {DemoRefusedError} when the reference data is not there, or another edition of the demonstration is
  * @throws {InvalidInputError} when `until` is no date, or before the demonstration begins
  */
-export async function loadDemo(database: Database, { until, onProgress }: LoadDemoOptions): Promise<LoadedDemo> {
+export async function loadDemo(database: Database, options: LoadDemoOptions): Promise<LoadedDemo> {
+  const { until, onProgress, masterKeys = keysOfTheProcess } = options;
   parseIsoDate(until, 'last day of the demonstration');
   return database.transaction('READ COMMITTED', async (sql) => {
     await sql.query(`/* demo:lock */ select pg_advisory_xact_lock(hashtextextended('oblys:demo', 0))`);
@@ -45,11 +49,15 @@ export async function loadDemo(database: Database, { until, onProgress }: LoadDe
     if (loadedUntil !== null && loadedUntil >= until) return { records: written, skipped: true };
     const records = generateDemo({ until });
     await assertReference(sql, records);
+    const sealer = new PersonSealer(masterKeys);
     for (const [index, table] of demoTables.entries()) {
       const rows = records[table] as readonly DemoRow[];
       const added = loadedUntil === null ? rows : rows.filter(({ knownOn }) => knownOn > loadedUntil);
-      const target = { table, columns: [...columnsOf(table).map(({ name }) => name), ...markColumns(table)] };
-      written[table] = await sql.copy(target, valuesOf(table, added));
+      if (table === 'appeal_text') await learnKeys(sql, sealer, added as readonly AppealText[]);
+      const columns = columnsOf(table, sealer);
+      const target = { table, columns: [...columns.map(({ name }) => name), ...markColumns(table)] };
+      written[table] = await sql.copy(target, valuesOf(table, columns, added));
+      if (table === 'person') await writeKeys(sql, sealer, added as readonly Person[]);
       if (loadedUntil !== null) written[table] += await bringUpToDate(sql, table, rows, loadedUntil);
       onProgress?.({ table, done: index + 1, tables: demoTables.length, rows: written[table] });
     }
@@ -59,6 +67,8 @@ export async function loadDemo(database: Database, { until, onProgress }: LoadDe
     return { records: written, skipped: false };
   });
 }
+
+const keysOfTheProcess = MasterKeys.random();
 
 type DemoRow = DemoRecords[DemoTable][number];
 
@@ -110,8 +120,24 @@ function isMarked(table: DemoTable): boolean {
   return !['heard_report', 'meeting_roadmap_item', 'appeal_text'].includes(table);
 }
 
-function* valuesOf(table: DemoTable, rows: readonly DemoRow[]): Generator<CopyValue[]> {
-  const columns = columnsOf(table);
+/** Of persons who were there before; their appeals go on. */
+async function learnKeys(sql: Sql, sealer: PersonSealer, texts: readonly AppealText[]): Promise<void> {
+  const others = new Set(texts.map(({ personId }) => personId).filter((id) => !sealer.has(id)));
+  await sealer.learn(sql, [...others]);
+}
+
+async function writeKeys(sql: ConnectionSql, sealer: PersonSealer, persons: readonly Person[]): Promise<void> {
+  await sql.copy(
+    { table: 'person_key', columns: ['person_id', 'region_code', 'wrapped_key'] },
+    persons.map(({ id, regionCode }) => [id, regionCode, sealer.wrappedKey(id)]),
+  );
+}
+
+function* valuesOf(
+  table: DemoTable,
+  columns: ReturnType<typeof columnsOf>,
+  rows: readonly DemoRow[],
+): Generator<CopyValue[]> {
   const marks = isMarked(table) ? [true] : [];
   for (const row of rows) yield [...columns.map(({ value }) => value(row)), ...marks];
 }

@@ -151,6 +151,8 @@ export interface Appeal extends DemoRecord {
 export interface AppealText extends Row {
   appealId: string;
   regionCode: string;
+  /** Whose appeal it is; no column of its own. */
+  personId: string;
   text: string;
 }
 

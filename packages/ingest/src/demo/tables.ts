@@ -1,4 +1,5 @@
 import type { CopyValue } from '@oblys/database';
+import type { PersonSealer } from '@oblys/persons';
 import type { AppealText, DemoRecords, DemoTable, Person } from './records.js';
 import { noRecords } from './records.js';
 
@@ -83,14 +84,15 @@ const fields: { readonly [Table in DemoTable]: readonly FieldOf<Table>[] } = {
 };
 
 /** The columns a row is written to; where a record lies, the database works out from its area and its day. */
-export function columnsOf(table: DemoTable): Column[] {
+export function columnsOf(table: DemoTable, sealer: PersonSealer): Column[] {
   return (fields[table] as readonly string[]).map((field) => {
-    // Text of and about persons is kept as bytes, so that nothing can filter or sort by it.
     if (field === 'identity') {
-      return { name: 'sealed_identity', value: (row) => utf8.encode(JSON.stringify((row as Person).identity)) };
+      const seal = ({ id, identity }: Person) => sealer.identity(id, identity);
+      return { name: 'sealed_identity', value: (row) => seal(row as Person) };
     }
     if (table === 'appeal_text' && field === 'text') {
-      return { name: 'sealed_text', value: (row) => utf8.encode((row as AppealText).text) };
+      const seal = ({ personId, appealId, text }: AppealText) => sealer.text(personId, appealId, text);
+      return { name: 'sealed_text', value: (row) => seal(row as AppealText) };
     }
     return { name: columnName(field), value: (row) => (row as unknown as Record<string, CopyValue>)[field] ?? null };
   });
@@ -115,5 +117,3 @@ export const columnTypes: Readonly<Record<string, ColumnType>> = {
 export function columnName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
-
-const utf8 = new TextEncoder();

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { yesterday } from '../business-days.js';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext, parseDateOption } from '../command.js';
+import { requireMasterKeys } from '../open-persons.js';
 import { counted } from '../words.js';
 
 interface DemoOptions {
@@ -21,11 +22,13 @@ export function demoCommand(host: CommandHost): Command {
   })
     .option('--until <date>', 'last day of the records; yesterday unless given', parseDateOption)
     .action(async ({ json = false, until = yesterday() }: DemoOptions) => {
-      const { output, withSession } = createContext(host, 'demo', json);
+      const { output, config, withSession } = createContext(host, 'demo', json);
+      const masterKeys = await requireMasterKeys(config);
       const { records, skipped } = await withSession(({ database, interruptible }) =>
         interruptible(() =>
           loadDemo(database, {
             until,
+            masterKeys,
             onProgress: ({ table, done, tables }) => output.progress(`${table} (${done} of ${tables} tables)`),
           }),
         ),

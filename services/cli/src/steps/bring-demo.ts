@@ -1,6 +1,8 @@
-import type { Database, Sql } from '@oblys/database';
+import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { loadDemo } from '@oblys/ingest';
+import { requireMasterKeys } from '../open-persons.js';
+import type { Session } from '../session.js';
 import type { StepOutcome } from '../step-lines.js';
 import { counted } from '../words.js';
 import { recordTables } from './records-since.js';
@@ -12,7 +14,7 @@ export interface DemoOutcome extends StepOutcome {
 
 /** The demonstration up to a day, in a database that is empty or holds it already. */
 export async function bringDemo(
-  database: Database,
+  { database, config }: Pick<Session, 'database' | 'config'>,
   until: IsoDate,
   tell: (text: string) => void,
 ): Promise<DemoOutcome> {
@@ -23,6 +25,7 @@ export async function bringDemo(
   tell('making up the records');
   const { records, skipped } = await loadDemo(database, {
     until,
+    masterKeys: await requireMasterKeys(config),
     onProgress: ({ done, tables, table }) => tell(`${table} (${done} of ${tables} tables)`),
   });
   const total = Object.values(records).reduce((sum, count) => sum + count, 0);

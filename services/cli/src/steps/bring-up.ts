@@ -7,6 +7,7 @@ import { bringBuild } from './bring-build.js';
 import { bringDemo } from './bring-demo.js';
 import { bringPublication, bringSeedReport, bringVerdicts } from './bring-report.js';
 import { loadReference } from './lay-tables.js';
+import { describeProtected, protectPersons } from './protect-persons.js';
 
 /** From an empty database to a reconciled and published report. Each step is a transaction and does only what is new. */
 export async function bringUp(session: Session, steps: StepLines): Promise<void> {
@@ -25,7 +26,9 @@ export async function bringUp(session: Session, steps: StepLines): Promise<void>
     const summary = inserted + updated === 0 ? `current: ${rows}` : `${rows} of areas and vocabularies`;
     return { summary, detail: { inserted, updated, unchanged } };
   });
-  const demo = config.demo ? await step('demo', (tell) => bringDemo(database, asOf, tell)) : null;
+  const protectedPersons = describeProtected(await interruptible(() => protectPersons(database, config)));
+  if (protectedPersons !== null) await step('persons', () => Promise.resolve({ summary: protectedPersons }));
+  const demo = config.demo ? await step('demo', (tell) => bringDemo(session, asOf, tell)) : null;
   await step('rollups', (tell) => bringBuild(database, { asOf, signal: stopSignal }, tell));
   if (demo?.isPresent !== true) {
     await step('report', (tell) => bringVerdicts(database, tell));

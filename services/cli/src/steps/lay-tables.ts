@@ -1,19 +1,24 @@
 import { loadAreas, loadVocabulary, migrate } from '@oblys/database';
+import type { Config } from '@oblys/config';
 import type { Database } from '@oblys/database';
+import { protectPersons, type ProtectedPersons } from './protect-persons.js';
 
 export interface LaidTables {
   /** The names of the migrations that were run. */
   readonly migrations: string[];
+  /** What had to be done to protect persons. */
+  readonly persons: ProtectedPersons;
   readonly reference: { readonly inserted: number; readonly updated: number; readonly unchanged: number };
 }
 
 /** Tables and reference data as this version has them; run twice, it writes nothing. */
-export async function layTables(database: Database, tell: (text: string) => void): Promise<LaidTables> {
+export async function layTables(database: Database, config: Config, tell: (text: string) => void): Promise<LaidTables> {
   tell('running the migrations');
   const migrations = await migrate(database);
   tell('loading areas and vocabularies');
   const reference = await loadReference(database);
-  return { migrations, reference };
+  tell('looking after persons');
+  return { migrations, persons: await protectPersons(database, config), reference };
 }
 
 export function loadReference(database: Database): Promise<LaidTables['reference']> {

@@ -14,7 +14,7 @@ export { LegalAidCase } from './legal-aid-case.entity.js';
 export { MeetingRoadmapItem } from './meeting-roadmap-item.entity.js';
 export { Meeting } from './meeting.entity.js';
 export { MonitoringVisit } from './monitoring-visit.entity.js';
-export { AppealText, Person, PersonKey } from './person.entity.js';
+export { AppealText, ErasureOfPerson, Person, PersonKey } from './person.entity.js';
 export { PrimaryOrganization } from './primary-organization.entity.js';
 export { ProgrammeEvent } from './programme-event.entity.js';
 export { Proposal } from './proposal.entity.js';

@@ -3,7 +3,7 @@ import { BooleanColumn, BytesColumn, IdColumn, InstantColumn, TextColumn, UuidCo
 
 export type Sealing = 'NONE' | 'AES-256-GCM';
 
-/** Who an appeal or a legal-aid case is about. Not a GraphQL type: no field of it is shown to anyone. */
+/** Who an appeal or a legal-aid case is about. */
 @Entity({ name: 'person' })
 export class Person {
   @IdColumn()
@@ -12,10 +12,10 @@ export class Person {
   @TextColumn('region_code', { primary: true })
   regionCode!: string;
 
-  @TextColumn('sealing', { default: 'NONE' })
+  @TextColumn('sealing', { default: 'AES-256-GCM' })
   sealing!: Sealing;
 
-  /** UTF-8 JSON (fullName, phone, address, birthYear); null once erased. */
+  /** JSON of who they are, sealed by their key; null once erased. */
   @BytesColumn('sealed_identity', { nullable: true })
   sealedIdentity!: Buffer | null;
 
@@ -51,9 +51,28 @@ export class AppealText {
   @TextColumn('region_code', { primary: true })
   regionCode!: string;
 
-  @TextColumn('sealing', { default: 'NONE' })
+  @TextColumn('sealing', { default: 'AES-256-GCM' })
   sealing!: Sealing;
 
   @BytesColumn('sealed_text', { nullable: true })
   sealedText!: Buffer | null;
+}
+
+/** That a person was erased. */
+@Entity({ name: 'erasure' })
+export class ErasureOfPerson {
+  @UuidColumn('person_id', { primary: true })
+  personId!: string;
+
+  @TextColumn('region_code')
+  regionCode!: string;
+
+  @InstantColumn('erased_at')
+  erasedAt!: Date;
+
+  @TextColumn('erased_by')
+  erasedBy!: string;
+
+  @TextColumn('reason')
+  reason!: string;
 }

@@ -1,0 +1,17 @@
+export { MasterKeyError, SealError } from './errors.js';
+export { erasePerson, reapplyErasures } from './erase-person.js';
+export type { EraseOptions, Erasure } from './erase-person.js';
+export { ErasureList } from './erasure-list.js';
+export { MasterKeys, newDataKey, newMasterKey } from './master-keys.js';
+export { PersonSealer } from './person-sealer.js';
+export { listOverdue, purgePersons } from './purge-persons.js';
+export type { PurgeOptions } from './purge-persons.js';
+export { readMasterKeys } from './read-master-keys.js';
+export type { MasterKeySource } from './read-master-keys.js';
+export { readDataKeys, readIdentities, readTexts } from './read-persons.js';
+export { countWrapped, rotateKeys } from './rotate-keys.js';
+export { sealOpenData } from './seal-open-data.js';
+export type { SealedCounts } from './seal-open-data.js';
+export { sealingName } from './seal.js';
+export { sealIdentity, sealText } from './sealed-data.js';
+export type { Identity } from './sealed-data.js';
