@@ -59,8 +59,9 @@ describe('the roles', () => {
         order by rolname`,
     );
     expect(roles.map(({ rolname }) => rolname)).toEqual([
-      ...['oblys_confined', 'oblys_confined_reader', 'oblys_confined_writer', 'oblys_everywhere'],
-      ...['oblys_everywhere_reader', 'oblys_everywhere_writer', 'oblys_public', 'oblys_reader', 'oblys_writer'],
+      ...['oblys_caseworker', 'oblys_confined', 'oblys_confined_caseworker', 'oblys_confined_reader'],
+      ...['oblys_confined_writer', 'oblys_everywhere', 'oblys_everywhere_caseworker', 'oblys_everywhere_reader'],
+      ...['oblys_everywhere_writer', 'oblys_public', 'oblys_reader', 'oblys_writer'],
     ]);
     expect(roles.filter(({ is_mighty: isMighty, owns }) => isMighty === true || owns === true)).toEqual([]);
   });

@@ -110,15 +110,26 @@ async function readSamples(): Promise<Record<string, string>> {
   };
 }
 
+interface FieldsOfType {
+  /** That anybody sees. */
+  readonly open: readonly string[];
+  /** That who reads records sees. */
+  readonly closed: readonly string[];
+  /** That caseworkers and administrators see. */
+  readonly personal: readonly string[];
+}
+
+const caseworkers: readonly Role[] = ['CASEWORKER', 'ADMINISTRATOR'];
+
 interface Rights {
   readonly roots: Readonly<Record<RootType, ReadonlyMap<string, readonly Role[]>>>;
-  readonly types: ReadonlyMap<string, { readonly open: readonly string[]; readonly closed: readonly string[] }>;
+  readonly types: ReadonlyMap<string, FieldsOfType>;
 }
 
 function readRights(): Rights {
   const lines = readFileSync(join(findWorkspaceRoot(), 'test', 'access', 'rights.txt'), 'utf8').split('\n');
   const roots = { Query: new Map(), Mutation: new Map(), Subscription: new Map() };
-  const types = new Map<string, { open: string[]; closed: string[] }>();
+  const types = new Map<string, FieldsOfType>();
   for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
     const [head, rest] = line.split(':') as [string, string];
     const [name, who] = head.split(' ') as [string, string | undefined];
@@ -131,8 +142,8 @@ function readRights(): Rights {
         );
       }
     } else {
-      const [open, closed] = rest.split('|');
-      types.set(name, { open: words(open), closed: words(closed) });
+      const [open, closed, personal] = rest.split('|');
+      types.set(name, { open: words(open), closed: words(closed), personal: words(personal) });
     }
   }
   return { roots, types };
@@ -187,8 +198,8 @@ describe('test/access/rights.txt', () => {
       (type) => isObjectType(type) && !type.name.startsWith('__') && !rootTypes.includes(type.name as RootType),
     );
     expect([...expected.types.keys()].sort()).toEqual(types.map(({ name }) => name).sort());
-    for (const [name, { open, closed }] of expected.types) {
-      expect([name, [...open, ...closed].sort()]).toEqual([name, fieldsOf(name)]);
+    for (const [name, { open, closed, personal }] of expected.types) {
+      expect([name, [...open, ...closed, ...personal].sort()]).toEqual([name, fieldsOf(name)]);
     }
   });
 });
@@ -239,15 +250,28 @@ describe.each(Object.values(letters))('%s', (role) => {
 describe.each(roles.flatMap((role) => [akmola, kostanay].map((area) => [role, area] as const)))(
   '%s of %s',
   (role, area) => {
-    it('is given every field of whatever type', async () => {
+    const isCaseworker = caseworkers.includes(role);
+
+    it('is given every field of whatever type that it may see, and null for others', async () => {
       const walk = new SchemaWalk(schema, samples, (type, field) =>
-        type === 'Query' ? expected.roots.Query.get(field)!.includes(role) : true,
+        type === 'Query'
+          ? expected.roots.Query.get(field)!.includes(role)
+          : isCaseworker || !expected.types.get(type)!.personal.includes(field),
       );
-      for (const [type, { open, closed }] of expected.types) {
+      for (const [type, { open, closed, personal }] of expected.types) {
         if (!walk.reaches(type)) continue;
-        const { query } = walk.queryOf(type, [...open, ...closed]);
-        expectNoneWithheld(await ask(role, area, query), type);
-        counts.fields += open.length + closed.length;
+        const fields = [...open, ...closed, ...(isCaseworker ? personal : [])];
+        if (fields.length > 0) expectNoneWithheld(await ask(role, area, walk.queryOf(type, fields).query), type);
+        counts.fields += fields.length;
+        if (isCaseworker) continue;
+        for (const field of personal) {
+          const answer = await ask(role, area, walk.queryOf(type, [field]).query);
+          const found = valuesOf(answer.data, field);
+          counts.hidden += 1;
+          // Where there is no record there is nothing to be withheld.
+          expect([field, [...new Set(codesOf(answer))]]).toEqual([field, found.length > 0 ? ['NOT_ALLOWED'] : []]);
+          expect(found.filter((value) => value !== null)).toEqual([]);
+        }
       }
     });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +8,8 @@ import { errorCodes, startGateway } from '@oblys/gateway';
 import type { GatewayOptions } from '@oblys/gateway';
 import { createJobs, registerJobs } from '@oblys/jobs';
 import { checkQuality } from '@oblys/rollups';
+import { MasterKeys, newDataKey } from '@oblys/persons';
+import { testMasterKeys } from '../support/master-keys.js';
 import { UnsecuredJWT } from 'jose';
 import { askGateway, confinedTo, createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { GraphQLAnswer, TestGateway } from '../support/index.js';
@@ -60,6 +63,8 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
     const { id } = data.createAppeal.appeal;
     return gateway.ask(`mutation { updateAppeal(input: { id: "${id}", version: 7, channel: MOBILE }) { version } }`);
   },
+  MASTER_KEY: () => askWhoIsBehind(MasterKeys.random()),
+  SEAL_BROKEN: () => askWhoIsBehind(testMasterKeys, randomUUID()),
   IDEMPOTENCY_CONFLICT: async () => {
     await createAppeal('2025-11-03', 'once');
     return createAppeal('2025-11-04', 'once');
@@ -190,6 +195,25 @@ function approveNothing({ data }: GraphQLAnswer): Promise<GraphQLAnswer> {
     'mutation ($id: ID!, $version: Int!) { approveSubmission(id: $id, version: $version) { isRepeat } }',
     submission,
   );
+}
+
+/** Of a person whose key is wrapped by some keys, for them or for somebody else. */
+async function askWhoIsBehind(keys: MasterKeys, wrappedFor?: string): Promise<GraphQLAnswer> {
+  const { data } = await createAppeal('2025-11-03');
+  const { id } = data.createAppeal.appeal;
+  const [, regionCode, appealId] = Buffer.from(id, 'base64url').toString().split(':');
+  const personId = randomUUID();
+  await gateway.database.query(`insert into person (id, region_code, sealed_identity) values ($1, $2, '\\x00')`, [
+    personId,
+    regionCode,
+  ]);
+  await gateway.database.query('insert into person_key (person_id, region_code, wrapped_key) values ($1, $2, $3)', [
+    personId,
+    regionCode,
+    keys.wrap(wrappedFor ?? personId, newDataKey()),
+  ]);
+  await gateway.database.query('update appeal set person_id = $2 where id = $1', [appealId, personId]);
+  return gateway.ask(`{ node(id: "${id}") { ... on Appeal { person { fullName } } } }`);
 }
 
 /** As long as somebody has not ended a transaction that writes records of the topic. */

@@ -3,6 +3,7 @@ import type { Database } from '@oblys/database';
 import { openDatabase } from '@oblys/database';
 import type { Gateway, GatewayLogger, GatewayOptions } from '@oblys/gateway';
 import { startGateway } from '@oblys/gateway';
+import { testMasterKeys } from './master-keys.js';
 import { createTestDatabase } from './postgres.js';
 import { demoTemplate, referenceTemplate } from './shared-templates.js';
 
@@ -66,6 +67,7 @@ export async function startTestGateway({
     port: 0,
     logger,
     compilesAtOnce: true,
+    masterKeys: testMasterKeys,
     ...(signInBy !== undefined && { signIn: new SignIn({ database, ...signInBy }) }),
     ...options,
   });

@@ -1,5 +1,6 @@
 import { loadAreas, loadVocabulary, openDatabase, type Database } from '@oblys/database';
 import { loadDemo } from '@oblys/ingest';
+import { testMasterKeys } from './master-keys.js';
 import { migratedTemplate, onServer, testServerUrl } from './postgres.js';
 
 /** The day of the report, until which the shared demonstration goes. */
@@ -20,7 +21,7 @@ export function referenceTemplate(): Promise<string> {
 /** A template with the demonstration of Akmola until `demoDay`, and no build. */
 export function demoTemplate(): Promise<string> {
   return provideTemplate('oblys_template_demo', referenceTemplate, async (database) => {
-    await loadDemo(database, { until: demoDay });
+    await loadDemo(database, { until: demoDay, masterKeys: testMasterKeys });
   });
 }
 

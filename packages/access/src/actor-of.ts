@@ -13,6 +13,14 @@ export const wholeTreeReader: Actor = {
   scope: null,
 };
 
+/** As whom it is asked of persons for a viewer: nobody sees them but who has the right to. */
+export function caseworkerOf(viewer: Viewer, today: IsoDate, scopes: Scopes): Actor {
+  const actor = actorOf(viewer, today, scopes);
+  if (!has(viewer.role, 'READ_PERSONS')) return { ...actor, writes: actor.reads };
+  const role = actor.scope === null ? 'oblys_everywhere_caseworker' : 'oblys_confined_caseworker';
+  return { ...actor, reads: role, writes: role };
+}
+
 /** As whom the database is asked for a viewer, on the day of the request. */
 export function actorOf(viewer: Viewer, today: IsoDate, scopes: Scopes): Actor {
   if (!has(viewer.role, 'READ_RECORDS')) return { reads: 'oblys_public', writes: 'oblys_public', scope: null };

@@ -1,4 +1,4 @@
-export { actorOf, wholeTreeReader } from './actor-of.js';
+export { actorOf, caseworkerOf, wholeTreeReader } from './actor-of.js';
 export { ForbiddenError, NotAllowedError, SignInUnavailableError, UnauthenticatedError } from './access-errors.js';
 export { createApiToken, mostDays } from './api-tokens/create-token.js';
 export type { CreatedToken, NewToken, TokenOwner } from './api-tokens/create-token.js';

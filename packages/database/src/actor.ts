@@ -7,7 +7,9 @@ export type ActorRole =
   | 'oblys_confined_reader'
   | 'oblys_confined_writer'
   | 'oblys_everywhere_reader'
-  | 'oblys_everywhere_writer';
+  | 'oblys_everywhere_writer'
+  | 'oblys_confined_caseworker'
+  | 'oblys_everywhere_caseworker';
 
 /** Somebody for whom statements run. */
 export interface Actor {

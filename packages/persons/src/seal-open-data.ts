@@ -1,5 +1,6 @@
 import type { Database, Sql } from '@oblys/database';
-import { MasterKeys, newDataKey } from './master-keys.js';
+import type { MasterKeys } from './master-keys.js';
+import { newDataKey } from './master-keys.js';
 import { sealingName } from './seal.js';
 import { sealIdentity, sealText, type Identity } from './sealed-data.js';
 

@@ -5,6 +5,7 @@ import { findWorkspaceRoot } from '@oblys/config';
 import { startGateway } from '@oblys/gateway';
 import type { Gateway } from '@oblys/gateway';
 import { createLogger } from './logger.js';
+import { openMasterKeys } from './open-persons.js';
 import { openSignIn } from './open-sign-in.js';
 import type { Session } from './session.js';
 
@@ -18,6 +19,7 @@ export async function serveGateway(config: Config, { openPooled, database: direc
   const gateway = await startGateway({
     signIn,
     signInPage,
+    masterKeys: await openMasterKeys(config),
     database: await openPooled(),
     listenUrl: direct.url,
     longWork: direct,

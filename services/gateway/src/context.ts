@@ -1,9 +1,11 @@
-import { actorOf, wholeTreeReader, type Viewer } from '@oblys/access';
+import { actorOf, caseworkerOf, wholeTreeReader, type Viewer } from '@oblys/access';
 import { actAs, limitDatabase, type Database, type Scopes, type WorkLimits } from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import type { EvidenceStore } from '@oblys/ingest';
+import type { MasterKeys } from '@oblys/persons';
 import type { EvidenceLinks } from './evidence/evidence-links.js';
 import type { MeasureQueryCost } from './measure-query/watch-sql.js';
+import { PersonLoaders } from './persons/person-loaders.js';
 import { ReadPath } from './read-path/read-path.js';
 import type { RunFeed } from './subscriptions/run-feed.js';
 import type { SummaryCache } from './summaries/summary-cache.js';
@@ -33,6 +35,7 @@ export interface GatewayContext {
   readonly readPath: ReadPath;
   readonly writePath: WritePath;
   readonly summaries: SummaryLoaders;
+  readonly persons: PersonLoaders;
   /** What runs do, for who subscribes to it. */
   readonly runs: RunFeed;
 }
@@ -48,6 +51,8 @@ export interface ContextSources {
   /** What may be taken of the database; without limits where an answer goes on for long. */
   readonly limits?: WorkLimits;
   readonly scopes: Scopes;
+  /** Null: nothing of persons can be read. */
+  readonly masterKeys: MasterKeys | null;
   readonly longWork: Database;
   readonly uploads: UploadLinks;
   readonly evidence: Evidence;
@@ -79,6 +84,10 @@ export function createContext(sources: ContextSources): GatewayContext {
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
     writePath: new WritePath(database, viewer, today),
+    persons: new PersonLoaders(
+      actAs(sources.database, caseworkerOf(viewer, today, sources.scopes), limits),
+      sources.masterKeys,
+    ),
     summaries: new SummaryLoaders({ database, wholeTree, actor }, viewer, cache, cameAt),
   };
 }

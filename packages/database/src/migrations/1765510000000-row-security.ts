@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { giveToOwner, makeRoles } from './make-roles.js';
 
 const recordTables = [
   ...['akim_election', 'appeal', 'commission_plan_item', 'correspondence', 'course_group', 'facility', 'faction'],
@@ -112,7 +113,12 @@ const writtenTables = [
  */
 export class RowSecurity1765510000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await createRoles(runner);
+    await makeRoles(runner, roles, [
+      ['oblys_writer', 'oblys_reader'],
+      ['oblys_reader', 'oblys_public'],
+      ...Object.entries(actors).flatMap(([member, of]) => of.map((group) => [member, group] as const)),
+    ]);
+    await giveToOwner(runner, Object.keys(actors));
     await createFunctions(runner);
     await actAsOwner(runner);
     await grantTables(runner);
@@ -156,52 +162,6 @@ const actors: Readonly<Record<string, readonly string[]>> = {
   oblys_everywhere_writer: ['oblys_writer', 'oblys_everywhere'],
 };
 const roles = ['oblys_public', ...groups, ...Object.keys(actors).filter((role) => role !== 'oblys_public')];
-
-/** Roles belong to the server and may be there by another database of it, or be made by one at this moment. */
-async function createRoles(runner: QueryRunner): Promise<void> {
-  for (const role of roles) {
-    await attempt(
-      runner,
-      `if not exists (select from pg_roles where rolname = '${role}') then`,
-      `create role ${role} nologin`,
-    );
-  }
-  const memberships = [
-    ['oblys_writer', 'oblys_reader'],
-    ['oblys_reader', 'oblys_public'],
-    ...Object.entries(actors).flatMap(([member, groupsOf]) => groupsOf.map((group) => [member, group])),
-  ];
-  for (const [member, group] of memberships) {
-    await attempt(runner, `if not pg_has_role('${member}', '${group}', 'MEMBER') then`, `grant ${group} to ${member}`);
-  }
-  // Since PostgreSQL 16 who makes a role may give it away and yet not take it on.
-  for (const actor of Object.keys(actors)) {
-    await attempt(runner, `if not ${canTakeOn(actor)} then`, `grant ${actor} to current_user`);
-  }
-}
-
-async function attempt(runner: QueryRunner, unlessDone: string, statement: string): Promise<void> {
-  await runner.query(`
-    do $$
-    begin
-      ${unlessDone}
-        ${statement};
-      end if;
-    exception
-      when duplicate_object or unique_violation then
-        null;
-      when insufficient_privilege then
-        raise exception 'The database user "%" may not do "${statement}"; let it make roles (alter role … createrole), or have an administrator make those that the README lists under "Row security".', current_user
-          using errcode = 'insufficient_privilege';
-    end
-    $$`);
-}
-
-function canTakeOn(role: string): string {
-  return `(case when current_setting('server_version_num')::integer < 160000
-                then pg_has_role('${role}', 'MEMBER')
-                else pg_has_role('${role}', 'SET') end)`;
-}
 
 async function createFunctions(runner: QueryRunner): Promise<void> {
   await runner.query(`

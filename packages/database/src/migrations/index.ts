@@ -34,6 +34,7 @@ import { RowSecurity1765510000000 } from './1765510000000-row-security.js';
 import { AmountInTiyn1765520000000 } from './1765520000000-amount-in-tiyn.js';
 import { PublishedFigures1765530000000 } from './1765530000000-published-figures.js';
 import { SealedPersons1765600000000 } from './1765600000000-sealed-persons.js';
+import { Caseworkers1765610000000 } from './1765610000000-caseworkers.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   AmountInTiyn1765520000000,
   PublishedFigures1765530000000,
   SealedPersons1765600000000,
+  Caseworkers1765610000000,
 ];

@@ -65,11 +65,14 @@ export const typeRights: Readonly<Record<string, Right>> = {
   ...of('READ_PUBLISHED', ['Report', 'StatedFigure', 'ReportCheck', 'FigureExplanation', 'Job', 'JobRun']),
   ...of('READ_RECORDS', recordTypes),
   ...of('READ_RECORDS', ['HeardReport', 'RecordChange', 'EvidenceFile', 'ImportedFile', 'QualityFinding']),
+  ...of('READ_PERSONS', ['Person']),
   ...of('READ_RUNS', ['JobRunAttempt', 'JobRunStep', 'JobProgress']),
 };
 
 /** The right that single fields of open types ask for. */
 export const fieldRights: Readonly<Record<string, Readonly<Record<string, Right>>>> = {
+  Appeal: of('READ_PERSONS', ['person', 'text']),
+  LegalAidCase: of('READ_PERSONS', ['person']),
   Job: of('READ_RUNS', ['runs', 'runUnderWay']),
   JobRun: of('READ_RUNS', ['error', 'requestedBy', 'worker', 'waitsFor', 'rows', 'cells', 'checks']),
   Report: of('READ_RECORDS', ['recordedBy', 'fileName']),

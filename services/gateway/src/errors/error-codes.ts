@@ -32,6 +32,9 @@ export const errorCodes: Readonly<Record<string, string>> = {
   FORBIDDEN: 'Who asks is known, and their role may not ask this at all; the message says what. Status 403.',
   SIGN_IN_UNAVAILABLE:
     'The sign-in provider cannot be asked whether the token is good. Try again in a moment. Status 503.',
+  MASTER_KEY:
+    'Nothing of persons can be read or written: the master key that their keys are wrapped by is not at hand.',
+  SEAL_BROKEN: 'What is kept of a person was changed, or put in the place of another’s: it does not open.',
   CHECK_UNDER_WAY: 'The records are being checked, and findings take no answers meanwhile. Try again in a minute.',
   AS_OF_IN_FUTURE: 'A figure was asked for as of a day that has not come; ask for today or an earlier day.',
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',

@@ -3,6 +3,7 @@ import { buildSchemaSync, type BuildSchemaOptions } from 'type-graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { graph } from '../graph/index.js';
 import type { Kind } from '../read-path/kind.js';
+import { AppealPersonResolver, LegalAidPersonResolver } from '../persons/persons.resolver.js';
 import { AccessResolver } from '../resolvers/access.resolver.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
@@ -59,6 +60,8 @@ function build(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       AccessResolver,
+      AppealPersonResolver,
+      LegalAidPersonResolver,
       AreasResolver,
       ConnectionsResolver,
       EvidenceFileResolver,

@@ -12,6 +12,7 @@ import { defaultLimits, type Limits } from '@oblys/config';
 import { Scopes, type Database, type WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
+import type { MasterKeys } from '@oblys/persons';
 import { OperationRights } from '../access/operation-rights.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
@@ -54,6 +55,8 @@ export interface GatewayOptions {
   /** The loopback address unless given: until people can sign in, nobody else may reach it. */
   host?: string;
   logger: GatewayLogger;
+  /** By which the keys of persons are wrapped; nothing of them is read without. */
+  masterKeys?: MasterKeys | null;
   /** The folder of the built dashboard, served at `/`; without it `/` says where the API is. */
   dashboardDir?: string;
   /** The folder of the built explorer, served at `/explorer`; none is served without it. */
@@ -160,6 +163,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     createContext({
       database,
       scopes,
+      masterKeys: options.masterKeys ?? null,
       ...(limits && { limits }),
       longWork,
       uploads,
