@@ -137,6 +137,127 @@ describe('who an appeal is about', () => {
   });
 });
 
+describe('a caseworker', () => {
+  const caseworker = viewerOf('CASEWORKER', burabay);
+  const fields = 'version isRepeat appeal { id version text person { fullName phone address birthYear } }';
+  const create = (more: string, viewer = caseworker, keys: MasterKeys | null = testMasterKeys) =>
+    askAs(
+      viewer,
+      `mutation { createAppeal(${more.includes('idempotencyKey') ? more : `input: { ${ofAppeal} ${more} }`}) { ${fields} } }`,
+      keys,
+    );
+  const ofAppeal = `area: "${burabay}", channel: ONLINE, topic: "roads", receivedOn: "2025-11-03"`;
+  const who = 'person: { fullName: "Серікова Мадина", phone: "+7 701 000 00 01", birthYear: 1980 }';
+  const appeals = async () => (await gateway.database.query('select from appeal')).length;
+
+  it('writes who sent it and the words of it, with the record, and changes them', async () => {
+    const { data, errors, log } = await create(`${who}, text: "Жол жөндеуді сұраймын"`);
+    expect(errors).toBeUndefined();
+    const { appeal, version } = data.createAppeal;
+    expect(appeal).toEqual({
+      id: expect.any(String),
+      version,
+      text: 'Жол жөндеуді сұраймын',
+      person: { fullName: 'Серікова Мадина', phone: '+7 701 000 00 01', address: null, birthYear: 1980 },
+    });
+    const update = (more: string) =>
+      askAs(
+        caseworker,
+        `mutation { updateAppeal(input: { id: "${appeal.id}", version: ${version}, ${more} }) { ${fields} } }`,
+      );
+    const moved = await update('person: { fullName: "Серікова Мадина", address: "Щучинск" }');
+    expect(moved.data.updateAppeal.appeal).toMatchObject({
+      version,
+      text: 'Жол жөндеуді сұраймын',
+      person: { fullName: 'Серікова Мадина', phone: null, address: 'Щучинск', birthYear: null },
+    });
+    const silent = await update('text: null');
+    expect(silent.data.updateAppeal.appeal).toMatchObject({ text: null, person: { address: 'Щучинск' } });
+    const stored = await gateway.database.query(
+      `select to_jsonb(change)::text as row from record_change as change union all select to_jsonb(known)::text from idempotency_key as known`,
+    );
+    expect(JSON.stringify([stored, log, moved.log])).not.toMatch(/Серікова|701 000|Щучинск|Жол жөндеуді/);
+  });
+
+  it('may send the words alone, or a case of legal aid', async () => {
+    const { data } = await create('text: "Аты-жөнсіз өтініш"');
+    expect(data.createAppeal.appeal).toMatchObject({ text: 'Аты-жөнсіз өтініш', person: null });
+    const input = `area: "${burabay}", subject: "Мұра", receivedOn: "2025-11-03", ${who}`;
+    const aid = await askAs(
+      caseworker,
+      `mutation { createLegalAidCase(input: { ${input} }) { legalAidCase { person { fullName } } } }`,
+    );
+    expect(aid.data.createLegalAidCase.legalAidCase.person).toEqual({ fullName: 'Серікова Мадина' });
+  });
+
+  it('repeats a write under a key without doing it twice, and what is kept of the key tells nobody’s name', async () => {
+    const given = (name: string) =>
+      `input: { ${ofAppeal}, person: { fullName: "${name}" } }, idempotencyKey: "once-with-a-person"`;
+    const before = await appeals();
+    expect((await create(given('Айгүл'))).data.createAppeal.isRepeat).toBe(false);
+    expect((await create(given('Айгүл'))).data.createAppeal).toMatchObject({
+      isRepeat: true,
+      appeal: { person: { fullName: 'Айгүл' } },
+    });
+    expect((await create(given('Әйгерім'))).errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_CONFLICT' } }]);
+    expect(await appeals()).toBe(before + 1);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['person: { fullName: " " }', 'INVALID_INPUT', ['input.person.fullName EMPTY']],
+    [`person: { fullName: "${'А'.repeat(201)}" }`, 'INVALID_INPUT', ['input.person.fullName TOO_LONG']],
+    [
+      'person: { fullName: "А", birthYear: 1850, phone: "\\u0000" }',
+      'INVALID_INPUT',
+      ['input.person.birthYear OUT_OF_RANGE', 'input.person.phone NOT_TEXT'],
+    ],
+    ['person: null', 'INVALID_INPUT', ['input.person REQUIRED']],
+    ['text: ""', 'INVALID_INPUT', ['input.text EMPTY']],
+  ])('is told what is wrong with %s, and nothing is written', async (more, code, faults) => {
+    const before = await appeals();
+    const { errors } = await create(more);
+    const [error] = errors as unknown as { extensions: { code: string; faults: { path: string[]; code: string }[] } }[];
+    expect(error!.extensions.code).toBe(code);
+    expect(error!.extensions.faults.map((fault) => `${fault.path.join('.')} ${fault.code}`).sort()).toEqual(faults);
+    expect(await appeals()).toBe(before);
+  });
+
+  it('alone writes of persons: an editor may write the appeal and no word of who sent it', async () => {
+    const editor = viewerOf('DISTRICT_EDITOR', burabay);
+    const before = await appeals();
+    for (const more of [who, 'text: "Сөз"']) {
+      const { errors } = await create(more, editor);
+      expect(errors).toMatchObject([{ extensions: { code: 'NOT_ALLOWED' } }]);
+    }
+    expect(await appeals()).toBe(before);
+    expect((await create('', editor)).data.createAppeal.version).toBe(1);
+  });
+
+  it('writes nothing of persons without a master key', async () => {
+    const before = await appeals();
+    expect((await create(who, caseworker, null)).errors).toMatchObject([{ extensions: { code: 'MASTER_KEY' } }]);
+    expect(await appeals()).toBe(before);
+  });
+
+  it('who writes to somebody who was erased begins with somebody new', async () => {
+    const { data } = await create(who);
+    const { id, version } = data.createAppeal.appeal;
+    const appealId = Buffer.from(id, 'base64url').toString().split(':')[2];
+    const [former] = await gateway.database.query<{ id: string }>('select person_id as id from appeal where id = $1', [
+      appealId,
+    ]);
+    const list = new ErasureList(join(folder, 'erasures.jsonl'));
+    await erasePerson(gateway.database, list, { personId: former!.id, erasedBy: 'somebody', reason: 'Asked for it' });
+    const again = await askAs(
+      caseworker,
+      `mutation { updateAppeal(input: { id: "${id}", version: ${version}, person: { fullName: "Басқа" } }) { appeal { person { fullName } } } }`,
+    );
+    expect(again.data.updateAppeal.appeal.person).toEqual({ fullName: 'Басқа' });
+    const [now] = await gateway.database.query('select person_id as id from appeal where id = $1', [appealId]);
+    expect(now).not.toEqual(former);
+  });
+});
+
 describe('a gateway without the master key', () => {
   it.each([
     ['none', null],

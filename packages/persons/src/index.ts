@@ -9,6 +9,8 @@ export type { PurgeOptions } from './purge-persons.js';
 export { readMasterKeys } from './read-master-keys.js';
 export type { MasterKeySource } from './read-master-keys.js';
 export { readDataKeys, readIdentities, readTexts } from './read-persons.js';
+export { writePersonalData } from './write-person.js';
+export type { PersonalData, PersonalRecord } from './write-person.js';
 export { countWrapped, rotateKeys } from './rotate-keys.js';
 export { sealOpenData } from './seal-open-data.js';
 export type { SealedCounts } from './seal-open-data.js';

@@ -83,7 +83,7 @@ export function createContext(sources: ContextSources): GatewayContext {
     measureQueryCosts: [],
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
-    writePath: new WritePath(database, viewer, today),
+    writePath: new WritePath(database, viewer, today, sources.masterKeys),
     persons: new PersonLoaders(
       actAs(sources.database, caseworkerOf(viewer, today, sources.scopes), limits),
       sources.masterKeys,

@@ -37,6 +37,10 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The sign-in provider cannot be asked whether the token is good. Try again in a moment. Status 503. */
   | 'SIGN_IN_UNAVAILABLE'
+  /** Nothing of persons can be read or written: the master key that their keys are wrapped by is not at hand. */
+  | 'MASTER_KEY'
+  /** What is kept of a person was changed, or put in the place of another’s: it does not open. */
+  | 'SEAL_BROKEN'
   /** The records are being checked, and findings take no answers meanwhile. Try again in a minute. */
   | 'CHECK_UNDER_WAY'
   /** A figure was asked for as of a day that has not come; ask for today or an earlier day. */

@@ -1,4 +1,14 @@
-import { CalendarDate, Decimal, describeColumns, hasDefault, rulesOf, tableOf, type RecordRule } from '@oblys/database';
+import {
+  Appeal,
+  CalendarDate,
+  Decimal,
+  describeColumns,
+  hasDefault,
+  LegalAidCase,
+  rulesOf,
+  tableOf,
+  type RecordRule,
+} from '@oblys/database';
 import type { GraphQLScalarType } from 'graphql';
 import { getMetadataStorage, ID, Int } from 'type-graphql';
 import type { Kind, TypeClass } from '../read-path/kind.js';
@@ -23,10 +33,14 @@ export interface RecordField {
   readonly to?: Kind;
 }
 
+/** What is written of persons beside a record, and kept apart from it. */
+export type PersonalField = 'person' | 'text';
+
 /** What is known of writing a kind of record: derived from its entity, its place in the graph and its rules. */
 export interface WritableRecord {
   readonly kind: Kind;
   readonly fields: readonly RecordField[];
+  readonly personal: readonly PersonalField[];
   /** The property of the record's own date, by which its area belongs to a region and a district. */
   readonly placedOn: string;
   readonly rules: readonly RecordRule[];
@@ -60,8 +74,14 @@ const commonFields: readonly RecordField[] = [
   },
 ];
 
+const personalFields: ReadonlyMap<TypeClass, readonly PersonalField[]> = new Map<TypeClass, readonly PersonalField[]>([
+  [Appeal, ['person', 'text']],
+  [LegalAidCase, ['person']],
+]);
+
 export const writableRecords: readonly WritableRecord[] = recordDefinitions.map((definition) => ({
   kind: graph.kindOf(definition.type),
+  personal: personalFields.get(definition.type) ?? [],
   fields: [...commonFields, ...ownFields(definition)],
   placedOn: definition.order[0]!.property,
   rules: rulesOf(definition.type),

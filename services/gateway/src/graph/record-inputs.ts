@@ -3,6 +3,8 @@ import type { ClassType } from 'type-graphql';
 import { Ctx, Field, ID, Info, InputType, Int, ObjectType } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
 import type { Kind } from '../read-path/kind.js';
+import { PersonInput } from '../persons/person-input.js';
+import { maximumTextLength } from '../write-path/read-input.js';
 import type { Written } from '../write-path/write-path.js';
 import { encodeNodeId } from './node-id.js';
 import type { RecordField, WritableRecord } from './record-fields.js';
@@ -23,7 +25,7 @@ export function createMutationTypes(operation: Operation, record: WritableRecord
   };
 }
 
-function createInput(operation: Operation, { kind, fields }: WritableRecord): ClassType {
+function createInput(operation: Operation, { kind, fields, personal }: WritableRecord): ClassType {
   @InputType(`${typeName(operation, kind)}Input`, { description: inputDescriptions[operation](kind.name) })
   class Input {}
   const prototype = Input.prototype;
@@ -42,8 +44,19 @@ function createInput(operation: Operation, { kind, fields }: WritableRecord): Cl
       field.name,
     );
   }
+  if (personal.includes('person')) {
+    Field(() => PersonInput, { nullable: true, description: `Who it is about. ${personalNote}` })(prototype, 'person');
+  }
+  if (personal.includes('text')) {
+    Field(() => String, {
+      nullable: true,
+      description: `The words of it, in at most ${maximumTextLength} letters; null takes them away. ${personalNote}`,
+    })(prototype, 'text');
+  }
   return Input;
 }
+
+const personalNote = 'Kept sealed, apart from the record, without a version; for caseworkers alone.';
 
 const inputDescriptions: Readonly<Record<Operation, (name: string) => string>> = {
   create: (name) => `A new ${name}.`,

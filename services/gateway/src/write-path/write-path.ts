@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sayWhy, type Database, type Sql } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
+import type { MasterKeys, PersonalData } from '@oblys/persons';
 import type { WritableRecord } from '../graph/record-fields.js';
 import { visibleRows } from '../read-path/scope.js';
 import { Statement } from '../read-path/statement.js';
 import { viewerKeyOf, type Viewer } from '@oblys/access';
 import { FaultyInputError, VersionConflictError, type Fault } from './faults.js';
+import { keepPersonalData, readPersonalData, withoutPersonalData } from './personal-data.js';
 import { claimKey, settleKey, type WrittenRecord } from './idempotency.js';
 import { readInput, readRecordId, type GivenInput, type RecordKey } from './read-input.js';
 import { asRefusal } from './refusals.js';
@@ -35,6 +37,7 @@ export class WritePath {
     private readonly database: Database,
     private readonly viewer: Viewer,
     private readonly today: IsoDate,
+    private readonly masterKeys: MasterKeys | null,
   ) {}
 
   /**
@@ -44,9 +47,10 @@ export class WritePath {
   create(record: WritableRecord, input: GivenInput, given: Circumstances): Promise<Written> {
     return this.write('create', record, input, given, async (sql) => {
       const read = readInput(record.fields, input);
+      const personal = this.readPersonal(record, input, read.faults);
       await validate(sql, this.statement(), record, read, null);
       const values = new Map([['sourceRef', `api:${randomUUID()}`], ...read.values]);
-      return this.insert(sql, record, values);
+      return keepPersonalData(sql, this.masterKeys, record, await this.insert(sql, record, values), personal);
     });
   }
 
@@ -58,9 +62,11 @@ export class WritePath {
   update(record: WritableRecord, input: GivenInput, given: Circumstances): Promise<Written> {
     return this.write('update', record, input, given, async (sql) => {
       const read = readInput(record.fields, input);
+      const personal = this.readPersonal(record, input, read.faults);
       const current = await this.lock(sql, record, input, read.faults);
       await validate(sql, this.statement(), record, read, current);
-      return this.change(sql, record, current, read.values);
+      const written = await this.change(sql, record, current, read.values);
+      return keepPersonalData(sql, this.masterKeys, record, written, personal);
     });
   }
 
@@ -84,7 +90,8 @@ export class WritePath {
     work: Work,
   ): Promise<Written> {
     const name = `${operation}${record.kind.name}`;
-    const keyed = key === null ? null : { viewerName: viewerKeyOf(this.viewer), key, operation: name, input };
+    const told = withoutPersonalData(record, input, this.masterKeys);
+    const keyed = key === null ? null : { viewerName: viewerKeyOf(this.viewer), key, operation: name, input: told };
     try {
       return await this.database.transaction('READ COMMITTED', async (sql) => {
         const known = keyed && (await claimKey(sql, keyed));
@@ -100,6 +107,10 @@ export class WritePath {
     } catch (error) {
       throw asRefusal(error, operation, this.tableOf(record), record);
     }
+  }
+
+  private readPersonal(record: WritableRecord, input: GivenInput, faults: Fault[]): PersonalData {
+    return readPersonalData(record, input, { viewer: this.viewer, today: this.today, faults });
   }
 
   /** The record that an input names, kept from changing until the transaction ends. */
