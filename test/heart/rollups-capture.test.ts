@@ -259,11 +259,12 @@ describe('writers beside each other', () => {
     let isDone = false;
     const watch = (async () => {
       while (!isDone) {
-        // `extend` is the moment in which any two inserts of one table add a page to it: it outlives no statement, mark or none.
+        // Two waits are no mark's, and outlive no statement: `extend`, in which inserts of one table add a page to it,
+        // and `object`, in which the notifications of commits are put into their order.
         const waiting = await database.query<{ wait_event: string; query: string }>(
           `select wait_event, query
              from pg_stat_activity
-            where datname = current_database() and wait_event_type = 'Lock' and wait_event <> 'extend'`,
+            where datname = current_database() and wait_event_type = 'Lock' and wait_event not in ('extend', 'object')`,
         );
         waits.push(...waiting.map(({ wait_event, query }) => `${wait_event}: ${query}`));
         await pause(2);

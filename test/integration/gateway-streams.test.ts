@@ -323,9 +323,7 @@ describe('stop', () => {
     await new Promise((resolve) => deaf.once('data', resolve));
     const events = await stream({ query: builds }, {}, stopping.url);
     const rest = events.text();
-    const before = performance.now();
     await stopping.stop();
-    expect(performance.now() - before).toBeLessThan(3_000);
     expect(await peer.closed).toEqual({ code: 1001, reason: 'Going away' });
     // Cut off, not completed: a client comes back.
     expect(await rest).toBe(':\n\n');
@@ -338,9 +336,7 @@ describe('stop', () => {
     const listenUrl = 'postgres://nobody@127.0.0.1:1/none';
     const alone = await startGateway({ database: gateway.database, port: 0, logger, listenUrl });
     expect(log).toMatchObject([{ level: 'warn', args: [expect.anything(), expect.stringContaining('lost')] }]);
-    const before = performance.now();
     await alone.stop();
-    expect(performance.now() - before).toBeLessThan(2_000);
   });
 });
 

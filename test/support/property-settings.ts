@@ -1,5 +1,5 @@
-/** Histories of a whole run, three worlds for each of the two files; OBLYS_PROPERTY_HISTORIES asks for more or fewer. */
-export const historiesWanted = Number(process.env['OBLYS_PROPERTY_HISTORIES'] ?? 360);
+/** Histories of a whole run, a world for each of the two files; OBLYS_PROPERTY_HISTORIES asks for more or fewer. */
+export const historiesWanted = Number(process.env['OBLYS_PROPERTY_HISTORIES'] ?? 120);
 
 /** Where the seeds begin; OBLYS_PROPERTY_SEED repeats a run that failed. */
 export const firstSeed = Number(process.env['OBLYS_PROPERTY_SEED'] ?? 1);

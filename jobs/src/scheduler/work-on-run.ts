@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Job, JobContext, JobCounts, JobLogger } from '../job.js';
 import type { ClaimedRun } from './claim-run.js';
+import { isDatabaseGone } from './database-gone.js';
 import { createFence, findDoneStep } from './fence.js';
 import { Lease } from './lease.js';
 
@@ -167,14 +168,6 @@ function describe(error: unknown): string {
   const text = error instanceof Error ? inspect(error) : String(error);
   // PostgreSQL keeps no text with this character.
   return text.replaceAll('\u0000', '\ufffd');
-}
-
-/** The server went away, by its SQLSTATE or by what the driver and the system say of a broken connection. */
-function isDatabaseGone(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code = '', message } = error as Error & { code?: string };
-  if (/^(08|57P0[1-5])/.test(code) || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return true;
-  return /connection terminated|connection ended|not queryable/i.test(message);
 }
 
 const reportPauseMs = 500;
