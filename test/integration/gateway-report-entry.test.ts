@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startTestGateway, type TestGateway } from '../support/index.js';
+import { startGateway } from '@oblys/gateway';
+import { askGateway, confinedTo, createRecordingLogger, startTestGateway, type TestGateway } from '../support/index.js';
 
 let gateway: TestGateway;
 
@@ -100,6 +101,30 @@ describe('saveReport', () => {
       ].sort(),
     );
     expect(await gateway.database.query('select from report')).toEqual([]);
+  });
+
+  it('leaves a report of an area that the viewer may not write of as it is, whatever area it is to be of', async () => {
+    const { data } = await save(report);
+    const { logger } = createRecordingLogger();
+    const viewer = confinedTo(['390000000']);
+    const other = await startGateway({ database: gateway.database, port: 0, logger, viewer });
+    try {
+      for (const version of [null, 1]) {
+        const { data: answer, errors } = await askGateway(
+          other.url,
+          'mutation ($input: SaveReportInput!) { saveReport(input: $input) { id } }',
+          { input: { ...report, area: '390000000', title: 'Басқа', version } },
+        );
+        expect(answer).toEqual({ saveReport: null });
+        expect(errors).toMatchObject([
+          { extensions: { faults: [{ path: ['input', 'reference'], code: 'OUT_OF_SCOPE' }] } },
+        ]);
+      }
+    } finally {
+      await other.stop();
+    }
+    const again = await save(report);
+    expect(again.data.saveReport).toMatchObject({ id: data.saveReport.id, version: 1 });
   });
 
   it('refuses an area or a programme that is not there', async () => {

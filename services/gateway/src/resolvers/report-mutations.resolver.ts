@@ -26,6 +26,8 @@ import { SaveReportInput, type StatedFigureInput } from './report-inputs.js';
 
 const refused = 'Null where it was refused; the error says why.';
 const ofArea = ['Report', ['input', 'area']] as const;
+/** Of another area than it has: whoever may not write of that one does not take the report over. */
+const ofReference = ['Report', ['input', 'reference']] as const;
 const longestReference = 200;
 const longestText = 1_000_000;
 
@@ -46,11 +48,12 @@ export class ReportMutationsResolver {
     const loaded = await platform.transaction('READ COMMITTED', async (sql) => {
       await assertAreaInScope(sql, viewer, input.area, ofArea);
       const current = await lockReport(sql, input.reference);
+      if (current !== null) await assertAreaInScope(sql, viewer, current.areaCode, ofReference);
       const { reference, version: expected = null, area: areaCode, text, ...heading } = input;
       const report = { ...heading, sourceRef: reference, areaCode, text: text ?? '', figures };
       const saved = await loadReport(sql, report, { recordedBy: viewer.name });
-      const isStale = current !== null && current !== expected && saved.outcome === 'UPDATED';
-      if (isStale) throw new VersionConflictError('Report', expected ?? 0, current);
+      const isStale = current !== null && current.version !== expected && saved.outcome === 'UPDATED';
+      if (isStale) throw new VersionConflictError('Report', expected ?? 0, current.version);
       return saved;
     });
     await reconcile(longWork, { reportId: loaded.reportId });
@@ -174,11 +177,11 @@ function readFigure(
   });
 }
 
-/** The version of the report that is there under the reference, kept from changing; null where there is none. */
-async function lockReport(sql: Sql, sourceRef: string): Promise<number | null> {
-  const [report] = await sql.query<{ version: number }>(
-    `/* gateway:lock-report   $1 = reference */ select version from report where source_ref = $1 for update`,
+/** The report that is there under the reference, kept from changing; null where there is none. */
+async function lockReport(sql: Sql, sourceRef: string): Promise<{ areaCode: string; version: number } | null> {
+  const [report] = await sql.query<{ areaCode: string; version: number }>(
+    `/* gateway:lock-report   $1 = reference */ select area_code as "areaCode", version from report where source_ref = $1 for update`,
     [sourceRef],
   );
-  return report?.version ?? null;
+  return report ?? null;
 }
