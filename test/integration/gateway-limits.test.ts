@@ -138,6 +138,19 @@ describe('a request beyond a limit', () => {
   });
 });
 
+describe('a request by GET', () => {
+  it.each([
+    ['a document', { query: `{ ${'a { '.repeat(300)}` }],
+    ['variables', { query: '{ measures { code } }', variables: nested(260) }],
+  ])('beyond a limit is refused, however many other parameters hide %s', async (_what, parameters) => {
+    const search = `${'a&'.repeat(1_000)}${new URLSearchParams(parameters)}`;
+    const headers = { 'apollo-require-preflight': '1' };
+    const { status, errors } = await answered(await fetch(`${gateway.url}/graphql?${search}`, { headers }));
+    expect([status, errors?.[0]?.extensions]).toMatchObject([400, { code: 'LIMIT_EXCEEDED', limit: 'nesting' }]);
+    expect(gateway.statements).toEqual([]);
+  });
+});
+
 describe('what is no question', () => {
   it.each<[string, string | object, string]>([
     ['malformed JSON', '{ "query": "{ measures', 'BAD_REQUEST'],

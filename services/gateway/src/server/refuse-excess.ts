@@ -14,10 +14,19 @@ interface Parameters {
  */
 export function refuseExcess(limits: Limits): RequestHandler {
   return (request, _response, next) => {
-    if (request.method === 'GET') assertWithinLimits(request.query, limits);
+    if (request.method === 'GET') assertWithinLimits(parametersIn(request.url), limits);
     else assertNotExcessive(request.body, limits);
     next();
   };
+}
+
+/**
+ * The parameters of an URL as Apollo Server reads them. Express reads a thousand of them and no more, so that behind as
+ * many others a document would go unseen.
+ */
+function parametersIn(url: string): Parameters {
+  const parameters = new URLSearchParams(/\?.*/s.exec(url)?.[0]);
+  return { query: parameters.get('query'), variables: parameters.get('variables') ?? undefined };
 }
 
 /** @throws {UnreadableRequestError | LimitExceededError} when the body of a request is a list, or too much */
