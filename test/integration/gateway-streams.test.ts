@@ -200,6 +200,22 @@ describe('a WebSocket', () => {
     expect([1006, 4406]).toContain(code);
   });
 
+  it.each(['//[', 'http://[', '*'])(
+    'at %s, which is no address of one, is refused, and the gateway goes on',
+    async (address) => {
+      const { port } = new URL(gateway.url);
+      const lines = [`GET ${address} HTTP/1.1`, 'host: gateway', 'connection: upgrade', 'upgrade: websocket', '', ''];
+      const answer = await new Promise<string>((resolve, reject) => {
+        let text = '';
+        const client = connect(Number(port), '127.0.0.1', () => client.write(lines.join('\r\n')));
+        client.on('data', (part) => (text += String(part)));
+        client.once('error', reject).once('close', () => resolve(text));
+      });
+      expect(answer).toContain('HTTP/1.1 404 Not Found');
+      await expectHealth();
+    },
+  );
+
   it('that breaks off, or is no WebSocket after all, harms nobody', async () => {
     const { port } = new URL(gateway.url);
     for (const rest of ['', 'Sec-WebSocket-Key: x\r\nSec-WebSocket-Version: 99\r\n']) {

@@ -104,8 +104,8 @@ export class WebSockets {
     // Until it is a WebSocket nobody else hears of its errors.
     const drop = (): void => void stream.destroy();
     stream.once('error', drop);
-    const { pathname } = new URL(request.url ?? '/', 'http://gateway');
-    if (pathname !== '/graphql') return refuse(stream, 404, { code: 'BAD_REQUEST', message: 'No WebSocket is here.' });
+    if (pathOf(request) !== '/graphql')
+      return refuse(stream, 404, { code: 'BAD_REQUEST', message: 'No WebSocket is here.' });
     if (isFromElsewhere(request)) return refuse(stream, 400, fromElsewhere);
     const release = this.isClosing ? null : this.connections.take();
     if (release === null) return refuse(stream, 503, tooManyConnections);
@@ -152,6 +152,11 @@ function tooManySubscriptions(): GraphQLError {
     'TOO_MANY_SUBSCRIPTIONS',
     `This connection has ${mostOperationsPerSocket} operations open, the most it may have; complete some first.`,
   );
+}
+
+/** Null where what is asked for is no address, such as //[: nobody catches what is thrown on an upgrade. */
+function pathOf({ url = '/' }: IncomingMessage): string | null {
+  return URL.canParse(url, 'http://gateway') ? new URL(url, 'http://gateway').pathname : null;
 }
 
 /** Settles once the text has gone out; until then nothing more is read of the operation that sends it. */
