@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DevelopmentIssuer, publicViewer, type DevelopmentSignIn } from '@oblys/access';
 import { startGateway } from '@oblys/gateway';
+import { WebSocket } from 'ws';
 import { CliProcess, runCli, stopRunningClis } from '../support/cli.js';
 import { createRecordingLogger, seedRecord, startTestGateway, type TestGateway } from '../support/index.js';
 import { makeRunFolder } from '../support/run-folder.js';
@@ -95,6 +96,29 @@ describe('an API token', () => {
       status: 401,
       errors: [{ message: 'The API token is refused: it was revoked.', extensions: { code: 'UNAUTHENTICATED' } }],
     });
+  });
+
+  it('asks nothing more over a WebSocket that it opened before it was revoked', async () => {
+    const analyst = await signIn('REGIONAL_ANALYST', akmola);
+    const { token, apiToken } = (await create(analyst)).data.createApiToken;
+    const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const said: string[] = [];
+    const say = (message: object) => socket.send(JSON.stringify(message));
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    const answered = new Promise<void>((resolve) =>
+      socket.on('message', (text) => {
+        const { type } = JSON.parse(String(text)) as { type: string };
+        said.push(type);
+        if (type === 'connection_ack') say({ id: '1', type: 'subscribe', payload: { query: me } });
+        if (type === 'complete') resolve();
+      }),
+    );
+    socket.once('open', () => say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
+    await answered;
+    await ask(analyst, revoke, { id: apiToken.id });
+    say({ id: '2', type: 'subscribe', payload: { query: me } });
+    expect(await closed).toBe(4401);
+    expect(said).toEqual(['connection_ack', 'next', 'complete']);
   });
 
   it('has the role and the areas of who creates it unless others are given', async () => {

@@ -2,12 +2,12 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { UnauthenticatedError, type Viewer } from '@oblys/access';
 import { OblysError } from '@oblys/domain';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { LimitedPlaces } from './limited-places.js';
-import type { StreamArgs, StreamOperations } from './stream-operations.js';
+import type { StreamArgs, StreamOperations, StreamRequest } from './stream-operations.js';
 import { refusal } from './stream-operations.js';
 import {
   fromElsewhere,
@@ -42,17 +42,17 @@ export class WebSockets {
 
   constructor(
     server: Server,
-    operations: StreamOperations,
+    private readonly operations: StreamOperations,
     private readonly connections: LimitedPlaces,
     private readonly viewers: Viewers,
     private readonly logger: GatewayLogger,
   ) {
     this.protocol = makeServer<Record<string, unknown>, Peer>({
       onConnect: ({ extra, connectionParams }) => this.admit(extra, connectionParams),
-      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+      onSubscribe: async ({ extra, subscriptions }, _id, payload) =>
         Object.keys(subscriptions).length > mostOperationsPerSocket
           ? [tooManySubscriptions()]
-          : (operations.prepare(payload, extra.viewer!) as StreamArgs | readonly GraphQLError[]),
+          : this.prepare(extra, payload),
       execute: (args) => operations.run(args as StreamArgs) as Promise<ExecutionResult>,
       subscribe: (args) => operations.run(args as StreamArgs) as Promise<ExecutionResult>,
       onNext: (_context, _id, _payload, _args, { data, errors }) => ({
@@ -90,6 +90,18 @@ export class WebSockets {
       peer.socket.close(CloseCode.Unauthorized, error.message);
       return false;
     }
+  }
+
+  /** Each operation is asked as who they are by now: a token that was good when they came may be revoked since. */
+  private async prepare(peer: Peer, payload: StreamRequest): Promise<StreamArgs | readonly GraphQLError[]> {
+    try {
+      peer.viewer = await this.viewers.authenticate(peer.authorization);
+    } catch (error) {
+      if (!(error instanceof OblysError)) throw error;
+      if (error instanceof UnauthenticatedError) peer.socket.close(CloseCode.Unauthorized, error.message);
+      return [new GraphQLError(error.message, { originalError: error })];
+    }
+    return this.operations.prepare(payload, peer.viewer);
   }
 
   /** Whoever may not ask any more, since a token has expired or was revoked, is told no more. */
