@@ -249,6 +249,13 @@ describe('a stream of events', () => {
     ['whose body is called text', '{}', { 'content-type': 'text/plain' }, 400, 'BAD_REQUEST'],
     ['that takes JSON alone', JSON.stringify({ query: builds }), { accept: 'application/json' }, 406, 'BAD_REQUEST'],
     ['from another site', JSON.stringify({ query: builds }), { origin: 'https://other.example' }, 400, 'BAD_REQUEST'],
+    [
+      'as a picture of another site',
+      JSON.stringify({ query: builds }),
+      { 'sec-fetch-site': 'cross-site' },
+      400,
+      'BAD_REQUEST',
+    ],
     ['whose body is too large', 'x'.repeat(1024 * 1024 + 1), {}, 413, 'PAYLOAD_TOO_LARGE'],
   ])('%s is refused', async (_what, body, headers, status, code) => {
     const response = await stream(body, headers as Record<string, string>);

@@ -16,8 +16,10 @@ export const heartbeatMs = 12_000;
  * Whether a page of another site asks: browsers send WebSockets and event sources anywhere without asking first, and
  * say where the page is from. Programs say nothing.
  */
-export function isFromElsewhere({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined) return false;
+export function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  const { origin, host, 'sec-fetch-site': site } = headers;
+  // What a page shows as a picture or a script comes without an origin, and tells only how its site stands to this one.
+  if (origin === undefined) return site === 'cross-site' || site === 'same-site';
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
