@@ -10,6 +10,8 @@ import { startGateway } from '@oblys/gateway';
 const builds = 'subscription { buildMadeCurrent { runId } }';
 const tooWide = `{ ${'measures { code } '.repeat(101)} }`;
 const tooLong = `{ ${'a '.repeat(20_001)} }`;
+const runsOfItsJob = (below: string) => `job { runs(first: 500) { edges { node { ${below} } } } }`;
+const tooDear = `subscription { jobRunChanged { ${runsOfItsJob(runsOfItsJob('id'))} } }`;
 let gateway: TestGateway;
 const sockets: WebSocket[] = [];
 
@@ -110,6 +112,7 @@ const badDocuments: [string, Record<string, unknown>, string][] = [
   ],
   ['a query that asks too often', { query: tooWide }, 'LIMIT_EXCEEDED'],
   ['a query that is too long', { query: tooLong }, 'LIMIT_EXCEEDED'],
+  ['a subscription whose answers are too dear', { query: tooDear }, 'LIMIT_EXCEEDED'],
   ['an operation that is not there', { query: builds, operationName: 'Басқа' }, 'OPERATION_RESOLUTION_FAILURE'],
   [
     'a variable of another type',

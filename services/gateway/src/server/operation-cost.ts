@@ -58,12 +58,20 @@ export function limitCost(limits: Limits, costs: OperationCosts): ApolloServerPl
           if (operation === undefined) return;
           const estimate = costs.estimate(document, operation, request.variables ?? {});
           response.http.headers.set(costHeader, describeCost(estimate, limits));
-          if (estimate <= limits.cost) return;
-          throw asGraphQLError(new LimitExceededError('cost', limits.cost, estimate, 'units of estimated cost', true));
+          try {
+            assertAffordable(estimate, limits);
+          } catch (error) {
+            throw asGraphQLError(error as LimitExceededError);
+          }
         },
       };
     },
   };
+}
+
+/** @throws {LimitExceededError} when an operation, or each answer of a subscription, is estimated above the limit */
+export function assertAffordable(estimate: number, { cost: most }: Limits): void {
+  if (estimate > most) throw new LimitExceededError('cost', most, estimate, 'units of estimated cost', true);
 }
 
 /** What a topic of a summary costs beside a row: a sum over stored figures, or a count of records. */

@@ -184,6 +184,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     trustedDocuments,
     rights,
+    costs,
   });
   const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
   const eventStreams = new EventStreams(operations, open, viewers);

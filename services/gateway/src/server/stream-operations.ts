@@ -24,6 +24,7 @@ import type { OperationRights } from '../access/operation-rights.js';
 import type { GatewayContext } from '../context.js';
 import type { createErrorFormatter } from '../errors/format-error.js';
 import { createDocumentRules } from './document-rules.js';
+import { assertAffordable, type OperationCosts } from './operation-cost.js';
 import { assertWithinLimits } from './refuse-excess.js';
 import { findTrusted, type TrustedDocuments } from './trusted-documents.js';
 
@@ -49,6 +50,7 @@ export interface StreamSources {
   readonly limits: Limits;
   readonly trustedDocuments: TrustedDocuments;
   readonly rights: OperationRights;
+  readonly costs: OperationCosts;
 }
 
 /**
@@ -87,8 +89,10 @@ export class StreamOperations {
     if (operation.operation === OperationTypeNode.MUTATION) {
       return [refusal('BAD_REQUEST', 'Mutations go by POST to /graphql.')];
     }
+    const values = (variables ?? {}) as Record<string, unknown>;
     try {
       this.sources.rights.assertMayAsk(document, operation, viewer);
+      assertAffordable(this.sources.costs.estimate(document, operation, values), this.sources.limits);
     } catch (cause) {
       if (cause instanceof OblysError) return [new GraphQLError(cause.message, { originalError: cause })];
       throw cause;
