@@ -247,6 +247,17 @@ describe('the cost of an operation', () => {
     );
   });
 
+  it('counts the letters that figures are looked for in, however often', async () => {
+    const suggest = (count: number) =>
+      `query ($text: String!) { ${codes(count)
+        .map((name) => `${name}: suggestFigures(input: { text: $text }) { suggestions { value } }`)
+        .join(' ')} }`;
+    const variables = { text: 'а'.repeat(60_000) };
+    const [once, often] = [await post({ query: suggest(1), variables }), await post({ query: suggest(4), variables })];
+    expect([once.errors, once.headers.get(costHeader)]).toEqual([undefined, `estimate=60021, most=200000`]);
+    expect(codesOf(often)).toEqual(['LIMIT_EXCEEDED']);
+  });
+
   it('has a limit that is a setting', async () => {
     await withGateway({ limits: { cost: 10 } }, async (other) => {
       expect(

@@ -141,7 +141,8 @@ class Estimate {
     if (isConnection(type))
       return 1 + conditionsIn(args['filter']) + this.below(type, node.selectionSet, pageSize(args));
     const isTopic = parent.name === 'AreaSummary' && type.name.endsWith('Summary');
-    const each = (isTopic ? topicWeight : 1) + this.below(type, node.selectionSet);
+    const each =
+      (isTopic ? topicWeight : 1) + lettersToRead(definition.name, args) + this.below(type, node.selectionSet);
     return isListType(getNullableType(definition.type)) ? listLength(args) * each : each;
   }
 
@@ -161,6 +162,11 @@ function isConnection(type: GraphQLCompositeType): boolean {
 function pageSize({ first, last }: Arguments): number {
   const size = Number(first ?? last ?? defaultPageSize);
   return Math.min(Math.max(size, 0), maximumPageSize);
+}
+
+/** Figures are looked for in a text while nothing else is answered, and a letter takes about as long as a row. */
+function lettersToRead(field: string, { input }: Arguments): number {
+  return field === 'suggestFigures' ? ((input as { text: string } | undefined)?.text.length ?? 0) : 0;
 }
 
 /** The periods of `summaries`, which their arguments tell. */
