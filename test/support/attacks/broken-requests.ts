@@ -14,6 +14,7 @@ export const brokenRequests: readonly (readonly [what: string, text: string])[] 
   ['an upgrade without a key', request('GET /graphql', upgrade)],
   ['an upgrade from an origin that is none', request('GET /graphql', `${upgrade}${key}origin: //[\r\n`)],
   ['an upgrade to another protocol', request('GET /graphql', 'connection: upgrade\r\nupgrade: h2c\r\n')],
+  ['a tunnel', request('CONNECT gateway:1')],
   ['a frame of nothing after an upgrade', request('GET /graphql', upgrade + key, '\x00\xff\xff\xff\xff')],
   ['a page at no address', request('GET //[')],
   ['a letter that is none', request('GET /%c0%af%')],

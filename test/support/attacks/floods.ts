@@ -112,6 +112,12 @@ export const floods: readonly Flood[] = [
     'INVALID_INPUT',
     `{ appeals(first: 1, filter: ${nested(30, '{ not: ', '{}', ' }')}) { totalCount } }`,
   ),
+  asked(
+    'four long texts that figures are looked for in',
+    tooMuch,
+    `query ($text: String!) { ${times(4, (index) => `a${index}: suggestFigures(input: { text: $text }) { suggestions { value } }`)} }`,
+    { variables: { text: 'а'.repeat(60_000) } },
+  ),
   posted(
     'a batch of thirty',
     'BAD_REQUEST',
@@ -120,6 +126,12 @@ export const floods: readonly Flood[] = [
   overSocket('three hundred subscriptions on a WebSocket', 'TOO_MANY_SUBSCRIPTIONS', (peer) => {
     for (let index = 0; index < 300; index += 1) peer.ask(`s${index}`, 'subscription { buildMadeCurrent { runId } }');
     peer.ask('last', me);
+    return 'last';
+  }),
+  overSocket('a subscription whose answers are too dear', tooMuch, (peer) => {
+    const runs = (below: string) => `job { runs(first: 500) { edges { node { ${below} } } } }`;
+    peer.ask('dear', `subscription { jobRunChanged { ${runs(runs('id'))} } }`);
+    peer.ask('last', '{ regions { totalCount } }');
     return 'last';
   }),
   overSocket('aliases by WebSocket', tooMuch, (peer) => {

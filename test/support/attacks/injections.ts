@@ -22,9 +22,6 @@ export interface Injection {
 /** Ends a text, a name, a list and a pattern of SQL, and goes on with something else. */
 export const wordsOfSql = `x') or true; drop table sector; -- "; delete from appeal; -- \\'; select pg_sleep(9); -- %' or '1' = '1`;
 
-/** How deep objects within objects are gone into. */
-const deepest = 3;
-
 /** Each place in the arguments of the roots where the schema takes a text or an id. */
 export function listInjections(): Injection[] {
   const schema = buildGatewaySchema();
@@ -59,15 +56,16 @@ interface Place {
   readonly literal: string;
 }
 
-function placesIn(type: GraphQLInputType, depth = 1): Place[] {
-  if (isNonNullType(type)) return placesIn(type.ofType, depth);
+/** @param within the objects around: a filter within a filter of its kind has no other places */
+function placesIn(type: GraphQLInputType, within: readonly GraphQLInputType[] = []): Place[] {
+  if (isNonNullType(type)) return placesIn(type.ofType, within);
   if (isListType(type))
-    return placesIn(type.ofType, depth).map((place) => ({ ...place, literal: `[${place.literal}]` }));
+    return placesIn(type.ofType, within).map((place) => ({ ...place, literal: `[${place.literal}]` }));
   if (isInputObjectType(type)) {
-    if (depth > deepest) return [];
+    if (within.includes(type)) return [];
     const fields = Object.values(type.getFields());
     return fields.flatMap((field) =>
-      placesIn(field.type, depth + 1).map((place) => ({
+      placesIn(field.type, [...within, type]).map((place) => ({
         ...place,
         path: [field.name, ...place.path],
         literal: `{ ${argumentsWith(fields, field, place.literal)} }`,
