@@ -357,7 +357,7 @@ describe('signing in for development', () => {
         sent.on('error', reject);
         sent.end(JSON.stringify({ role: 'administrator', areaCodes: [everywhere] }));
       });
-      expect(status).toBe(403);
+      expect(status).toBe(421);
     });
 
     it('is not there where there is no development issuer', async () => {

@@ -231,7 +231,8 @@ describe('an answer that PostgreSQL writes', () => {
     const [, , text] = await post({ query: `${short} #${'-'.repeat(100_000)}` }, undefined);
     expect(JSON.parse(text)).toEqual({ data: { region: { code: akmola } } });
     const socket = connect(gateway.port, '127.0.0.1');
-    const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n';
+    const head =
+      'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n';
     await new Promise<void>((resolve) => socket.write(`${head}{"query":`, () => resolve()));
     socket.destroy();
     expect(JSON.parse((await post({ query: short }, undefined))[2])).toEqual({ data: { region: { code: akmola } } });

@@ -224,7 +224,9 @@ describe('a WebSocket', () => {
     for (const rest of ['', 'Sec-WebSocket-Key: x\r\nSec-WebSocket-Version: 99\r\n']) {
       await new Promise<void>((resolve) => {
         const raw = connect(Number(port), '127.0.0.1', () => {
-          raw.write(`GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${rest}\r\n`);
+          raw.write(
+            `GET /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${rest}\r\n`,
+          );
         });
         raw.once('data', () => raw.destroy());
         raw.once('close', () => resolve());
@@ -343,7 +345,7 @@ describe('stop', () => {
     peer.ask('1', { query: builds });
     const deaf = connect(Number(new URL(stopping.url).port), '127.0.0.1', () =>
       deaf.write(
-        'GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
+        'GET /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
       ),
     );
     await new Promise((resolve) => deaf.once('data', resolve));

@@ -25,6 +25,11 @@ const longestToken = 8_192;
 export class SignIn {
   constructor(private readonly options: SignInOptions) {}
 
+  /** Whether anybody may be more than the public without showing who they are. */
+  get isForDevelopment(): boolean {
+    return this.options.development !== null || this.options.anonymous.role !== 'PUBLIC';
+  }
+
   /**
    * @param authorization the header of HTTP of that name, or what stands for it
    * @throws {UnauthenticatedError} when it shows something that is not good: that is not taken for nobody

@@ -19,6 +19,7 @@ describe('loadConfig', () => {
   it('has a default for every setting', () => {
     expect(loadConfig({})).toEqual({
       port: 4000,
+      host: '127.0.0.1',
       databaseUrl: null,
       databaseDirectUrl: null,
       dataDir: join(findWorkspaceRoot(), '.oblys'),
@@ -57,6 +58,7 @@ describe('loadConfig', () => {
   it('takes what is given', () => {
     const config = loadConfig({
       PORT: '0',
+      OBLYS_HOST: '::',
       DATABASE_URL: 'postgres://u:p@db.example/oblys',
       DATABASE_DIRECT_URL: 'postgresql://u:p@direct.example/oblys',
       OBLYS_DATA_DIR: '/srv/деректер',
@@ -103,6 +105,7 @@ describe('loadConfig', () => {
     });
     expect(config).toEqual({
       port: 0,
+      host: '::',
       databaseUrl: 'postgres://u:p@db.example/oblys',
       databaseDirectUrl: 'postgresql://u:p@direct.example/oblys',
       dataDir: '/srv/деректер',
@@ -169,10 +172,10 @@ describe('loadConfig', () => {
     const error = faultsOf({ PORT: '99999', OBLYS_DEMO: 'maybe', OBLYS_LOG_LEVEL: 'loud', NODE_ENV: 'prod' });
     expect(error.code).toBe('CONFIG_INVALID');
     expect(error.message.split('\n')).toEqual([
+      'NODE_ENV is "prod"; expected one of development, test, production.',
       'PORT is "99999"; expected a whole number from 0 to 65535.',
       'OBLYS_DEMO is "maybe"; expected 1 or 0.',
       'OBLYS_LOG_LEVEL is "loud"; expected one of trace, debug, info, warn, error, fatal, silent.',
-      'NODE_ENV is "prod"; expected one of development, test, production.',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { isLoopbackHost, locales, parseMailSender, type Locale, type MailSender } from '@oblys/domain';
 import { ConfigError } from './config-error.js';
@@ -20,6 +21,8 @@ export type TrustedDocumentsMode = (typeof TRUSTED_DOCUMENTS_MODES)[number];
 export interface Config {
   /** 0 takes any free port. */
   readonly port: number;
+  /** An address or a name of this machine that the gateway listens on. */
+  readonly host: string;
   /** Null: the embedded server of `dataDir` is used. */
   readonly databaseUrl: string | null;
   /** Past a pooler, for LISTEN and migrations; the same as `databaseUrl` unless given. */
@@ -110,12 +113,16 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   const reader = new SettingReader(env, faults);
   const databaseUrl = reader.databaseUrl('DATABASE_URL');
   const dataDir = reader.path('OBLYS_DATA_DIR', 'folder');
+  const nodeEnv = reader.oneOf('NODE_ENV', NODE_ENVS);
+  const host = reader.host('OBLYS_HOST');
+  const isReached = !isLoopbackHost(host);
   const config: Config = {
     port: reader.port('PORT'),
+    host,
     databaseUrl,
     databaseDirectUrl: reader.databaseUrl('DATABASE_DIRECT_URL') ?? databaseUrl,
     dataDir,
-    demo: reader.flag('OBLYS_DEMO'),
+    demo: reader.flagUnless('OBLYS_DEMO', isReached),
     scheduler: reader.flag('OBLYS_SCHEDULER'),
     exportDir: reader.optionalPath('OBLYS_EXPORT_DIR', 'folder') ?? join(dataDir, 'open-data'),
     importDir: reader.optionalPath('OBLYS_IMPORT_DIR', 'folder') ?? join(dataDir, 'imports'),
@@ -125,8 +132,8 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     summaryCache: reader.flag('OBLYS_SUMMARY_CACHE'),
     prepared: reader.flag('OBLYS_PREPARED'),
     logLevel: reader.oneOf('OBLYS_LOG_LEVEL', LOG_LEVELS),
-    nodeEnv: reader.oneOf('NODE_ENV', NODE_ENVS),
-    explorer: reader.flagUnlessProduction('OBLYS_EXPLORER'),
+    nodeEnv,
+    explorer: reader.flagUnless('OBLYS_EXPLORER', isReached || nodeEnv === 'production'),
     introspection: reader.flag('OBLYS_INTROSPECTION'),
     trustedDocuments: reader.oneOf('OBLYS_TRUSTED_DOCUMENTS', TRUSTED_DOCUMENTS_MODES),
     trustedDocumentsFile: reader.path('OBLYS_TRUSTED_DOCUMENTS_FILE'),
@@ -175,6 +182,18 @@ class SettingReader {
     const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
     if (!(port <= 65535)) this.note(name, JSON.stringify(value), 'a whole number from 0 to 65535');
     return port;
+  }
+
+  host(name: string): string {
+    const value = this.text(name);
+    if (isIP(value) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)) {
+      this.note(
+        name,
+        JSON.stringify(value),
+        'an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
+      );
+    }
+    return value;
   }
 
   databaseUrl(name: string): string | null {
@@ -326,8 +345,9 @@ class SettingReader {
     return false;
   }
 
-  flagUnlessProduction(name: string): boolean {
-    return this.text(name) === '' ? this.text('NODE_ENV').toLowerCase() !== 'production' : this.flag(name);
+  /** Where it is not set, on unless something is so. */
+  flagUnless(name: string, isSo: boolean): boolean {
+    return this.text(name) === '' ? !isSo : this.flag(name);
   }
 
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {

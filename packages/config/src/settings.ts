@@ -13,7 +13,13 @@ export const settings: readonly Setting[] = [
   {
     name: 'PORT',
     default: '4000',
-    meaning: 'Port of the gateway on the loopback address; 0 takes any free one.',
+    meaning: 'Port of the gateway; 0 takes any free one.',
+  },
+  {
+    name: 'OBLYS_HOST',
+    default: '127.0.0.1',
+    meaning:
+      'Address that the gateway listens on, this machine alone unless set; on another one nothing that is for development can be on.',
   },
   {
     name: 'DATABASE_URL',
@@ -32,8 +38,9 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'OBLYS_DEMO',
-    default: '1',
-    meaning: '1 loads the Akmola demonstration into an empty database, 0 leaves it empty.',
+    default: '',
+    meaning:
+      '1 loads the Akmola demonstration into an empty database, 0 leaves it empty; unset, it is loaded where `OBLYS_HOST` is this machine.',
   },
   {
     name: 'OBLYS_SCHEDULER',
@@ -192,7 +199,8 @@ export const settings: readonly Setting[] = [
   {
     name: 'OBLYS_EXPLORER',
     default: '',
-    meaning: '1 serves the explorer of the API at `/explorer`, 0 does not; unset, it is served except in production.',
+    meaning:
+      '1 serves the explorer of the API at `/explorer`, 0 does not; unset, it is served except in production, where `OBLYS_HOST` is this machine.',
   },
   {
     name: 'OBLYS_INTROSPECTION',

@@ -1,14 +1,14 @@
 import { createServer } from 'node:net';
+import { ConfigError, type Config } from '@oblys/config';
 import { PortTakenError } from '@oblys/domain';
 import { PortForbiddenError } from './errors.js';
 
-const host = '127.0.0.1';
-
 /**
- * Fails at once where the gateway would fail after the long work. 0 is always free.
+ * Fails at once where the gateway would fail after the long work. Port 0 is always free.
  * @throws {PortTakenError | PortForbiddenError}
+ * @throws {ConfigError} when the address is none of this machine
  */
-export async function checkPort(port: number): Promise<void> {
+export async function checkPort({ host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   const probe = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
@@ -19,6 +19,11 @@ export async function checkPort(port: number): Promise<void> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new PortTakenError(port, host, { cause: error });
     if (code === 'EACCES') throw new PortForbiddenError(port);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new ConfigError([
+        { setting: 'OBLYS_HOST', shown: JSON.stringify(host), expected: 'an address of this machine' },
+      ]);
+    }
     throw error;
   } finally {
     await new Promise((resolve) => probe.close(resolve));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@oblys/config';
 import { findWorkspaceRoot } from '@oblys/config';
+import { isLoopbackHost } from '@oblys/domain';
 import { startGateway } from '@oblys/gateway';
 import type { Gateway } from '@oblys/gateway';
 import { createLogger } from './logger.js';
@@ -28,7 +29,9 @@ export async function serveGateway(config: Config, { openPooled, database: direc
     evidenceBytes: config.evidenceBytes,
     evidenceS3: config.s3,
     summaryCache: config.summaryCache,
+    host: config.host,
     port: config.port,
+    publicUrl: config.publicUrl,
     logger: createLogger(config),
     limits: config.limits,
     introspection: config.introspection,
@@ -37,5 +40,10 @@ export async function serveGateway(config: Config, { openPooled, database: direc
     ...page,
     ...explorer,
   });
-  return { ...gateway, url: `http://localhost:${gateway.port}` };
+  return { ...gateway, url: isOnThisMachine(config.host) ? `http://localhost:${gateway.port}` : gateway.url };
+}
+
+/** All addresses of a machine are reached on it by its own name too. */
+function isOnThisMachine(host: string): boolean {
+  return isLoopbackHost(host) || host === '0.0.0.0' || host === '::';
 }

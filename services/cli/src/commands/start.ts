@@ -1,3 +1,4 @@
+import { assertFitForAddress } from '@oblys/config';
 import { listJobs, type ListedJob } from '@oblys/database';
 import { createJobs, startDeliverer, startScheduler } from '@oblys/jobs';
 import type { Deliverer } from '@oblys/jobs';
@@ -25,7 +26,8 @@ export function startCommand(host: CommandHost): Command {
   }).action(async ({ json = false }: { json?: boolean }) => {
     const context = createContext(host, 'start', json);
     const steps = new StepLines(host.io, json);
-    await checkPort(context.config.port);
+    assertFitForAddress(context.config);
+    await checkPort(context.config);
     const { session } = await steps.run('database', (tell) => openDatabaseStep(context, tell));
     try {
       await bringUp(session, steps);

@@ -33,11 +33,14 @@ import { ConnectionTracker } from './connection-tracker.js';
 import { createCompiledExecutor } from './compiled-executor.js';
 import { createConditionalAnswers } from './conditional-answers.js';
 import { createDocumentRules } from './document-rules.js';
+import { behindDoors } from './doors.js';
 import { EventStreams } from './event-streams.js';
 import { KnownQueries } from './known-queries.js';
 import { limitCost, OperationCosts } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { limitsOfWork } from './limits-of-work.js';
+import { ownNamesOf } from './own-names.js';
+import { assertNotOpenTo, isForDevelopment } from './public-address.js';
 import { mostConnections } from './stream-limits.js';
 import type { SignInPage } from './sign-in-settings.js';
 import { statusByMediaType } from './status-by-media-type.js';
@@ -52,8 +55,10 @@ export interface GatewayOptions {
   database: Database;
   /** 0 takes any free port. */
   port: number;
-  /** The loopback address unless given: until people can sign in, nobody else may reach it. */
+  /** The loopback address unless given. Where others reach it nobody can be a developer without signing in. */
   host?: string;
+  /** The address that people type, without a slash at its end; of this machine unless given. */
+  publicUrl?: string | null;
   logger: GatewayLogger;
   /** By which the keys of persons are wrapped; nothing of them is read without. */
   masterKeys?: MasterKeys | null;
@@ -109,9 +114,15 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** @throws {PortTakenError} when another program listens on the port */
+/**
+ * @throws {PortTakenError} when another program listens on the port
+ * @throws {PublicAddressError} when others would reach it as developers
+ */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { database, logger, port, host = '127.0.0.1', stopTimeoutMs = 10_000 } = options;
+  const { database, logger, port, host = '127.0.0.1', publicUrl = null, stopTimeoutMs = 10_000 } = options;
+  const { signInPage = { provider: null, development: null } } = options;
+  const signIn = options.signIn ?? options.viewer ?? developer;
+  assertNotOpenTo(host, signIn, signInPage);
   const schema = buildGatewaySchema();
   const formatError = createErrorFormatter(logger);
   const { persistedQueriesBytes = 8 * 1024 ** 2 } = options;
@@ -175,7 +186,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       cache,
     });
   const contextOf = (response: ServerResponse, viewer: Viewer) => newContext(viewer, limitsOfWork(response, limits));
-  const viewers = new Viewers(options.signIn ?? options.viewer ?? developer);
+  const viewers = new Viewers(signIn);
   const operations = new StreamOperations({
     apollo,
     schema,
@@ -194,7 +205,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     now,
     contextOf,
     viewers,
-    signInPage: options.signInPage ?? { provider: null, development: null },
+    signInPage,
     eventStreams,
     limits,
     trustedDocuments,
@@ -203,11 +214,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
-  const server = createServer(
-    answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers }, app),
-  );
+  const names = ownNamesOf({ host, publicUrl, isForDevelopment: isForDevelopment(signIn, signInPage) });
+  const inside = answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers }, app);
+  const server = createServer(behindDoors([names.door], inside));
   const connections = new ConnectionTracker(server);
-  const webSockets = new WebSockets(server, operations, open, viewers, logger);
+  const webSockets = new WebSockets(server, operations, open, viewers, names, logger);
   try {
     // Whoever can subscribe hears of what happens from then on.
     await runs.begun;

@@ -7,6 +7,7 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { LimitedPlaces } from './limited-places.js';
+import { misdirected, type OwnNames } from './own-names.js';
 import type { StreamArgs, StreamOperations, StreamRequest } from './stream-operations.js';
 import { refusal } from './stream-operations.js';
 import {
@@ -45,6 +46,7 @@ export class WebSockets {
     private readonly operations: StreamOperations,
     private readonly connections: LimitedPlaces,
     private readonly viewers: Viewers,
+    private readonly names: OwnNames,
     private readonly logger: GatewayLogger,
   ) {
     this.protocol = makeServer<Record<string, unknown>, Peer>({
@@ -118,6 +120,7 @@ export class WebSockets {
     stream.once('error', drop);
     if (pathOf(request) !== '/graphql')
       return refuse(stream, 404, { code: 'BAD_REQUEST', message: 'No WebSocket is here.' });
+    if (!this.names.isAskedByOne(request)) return refuse(stream, misdirected.status, misdirected);
     if (isFromElsewhere(request)) return refuse(stream, 400, fromElsewhere);
     const release = this.isClosing ? null : this.connections.take();
     if (release === null) return refuse(stream, 503, tooManyConnections);
