@@ -132,6 +132,7 @@ const provocations: Readonly<Record<string, () => Promise<GraphQLAnswer>>> = {
       whileLocked('akim_election', () => askGateway(url, '{ akimElections { totalCount } }')),
     ),
   LIMIT_EXCEEDED: () => gateway.ask('{ a '.repeat(1_000)),
+  RATE_LIMITED: () => withGateway({ rates: { cost: 19 } }, (url) => askGateway(url, '{ measures { code } }')),
   DOCUMENT_NOT_TRUSTED: () =>
     withGateway({ trustedDocuments: { mode: 'require', file: manifest } }, (url) =>
       askGateway(url, '{ measures { code } }'),

@@ -7,6 +7,8 @@ export type { Limits } from './limits.js';
 export { loadConfig } from './load-config.js';
 export type { Config, LogLevel, MailConfig, NodeEnv, TrustedDocumentsMode } from './load-config.js';
 export { assertFitForAddress } from './public-address.js';
+export { defaultRates } from './rates.js';
+export type { Rates } from './rates.js';
 export { settings } from './settings.js';
 export type { Setting } from './settings.js';
 export { findWorkspaceRoot } from './workspace-root.js';

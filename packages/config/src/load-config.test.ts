@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError } from './config-error.js';
 import { defaultLimits } from './limits.js';
 import { loadConfig } from './load-config.js';
+import { defaultRates } from './rates.js';
 import { findWorkspaceRoot } from './workspace-root.js';
 
 function faultsOf(env: Record<string, string>): ConfigError {
@@ -51,6 +52,8 @@ describe('loadConfig', () => {
       publicUrl: null,
       mail: null,
       webhookSecret: null,
+      trustedProxies: [],
+      rates: defaultRates,
       limits: defaultLimits,
     });
   });
@@ -88,6 +91,8 @@ describe('loadConfig', () => {
       OBLYS_MAIL_FROM: 'Oblys <oblys@example.kz>',
       OBLYS_WEBHOOK_SECRET: '0123456789abcdef',
       OBLYS_MAX_COST: '5',
+      OBLYS_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
+      OBLYS_RATE_COST: '0',
       OBLYS_EVIDENCE_STORE: 'S3',
       OBLYS_EVIDENCE_BYTES: '2000',
       OBLYS_OIDC_ISSUER: 'https://id.example.kz/realms/oblys',
@@ -148,6 +153,8 @@ describe('loadConfig', () => {
       publicUrl: 'https://oblys.example.kz',
       mail: { smtpUrl: 'smtps://u:p@mail.example.kz', from: { name: 'Oblys', address: 'oblys@example.kz' } },
       webhookSecret: '0123456789abcdef',
+      trustedProxies: ['10.0.0.0/8', '2001:db8::1'],
+      rates: { ...defaultRates, cost: 0 },
       limits: { ...defaultLimits, cost: 5 },
     });
   });
@@ -236,6 +243,21 @@ describe('loadConfig', () => {
     expect(error.faults).toMatchObject([{ setting, shown }]);
     expect(error.message).not.toMatch(/hunter2/);
   });
+
+  it('refuses to let a caller spend less than one operation may cost', () => {
+    expect(faultsOf({ OBLYS_RATE_COST: '10', OBLYS_MAX_COST: '11' }).message).toBe(
+      'OBLYS_RATE_COST is 10; expected OBLYS_MAX_COST (11) or more, or 0.',
+    );
+  });
+
+  it.each(['proxy.example', '10.0.0.0/33', '10.0.0.0/0', '::1/129', '10.0.0.1/8/8', '10.0.0.1 10.0.0.2'])(
+    'does not trust the proxy %s',
+    (proxy) => {
+      expect(faultsOf({ OBLYS_TRUSTED_PROXIES: `::1,${proxy}` }).faults).toMatchObject([
+        { setting: 'OBLYS_TRUSTED_PROXIES', shown: JSON.stringify(proxy) },
+      ]);
+    },
+  );
 
   it('refuses a direct URL without the URL it goes past', () => {
     expect(faultsOf({ DATABASE_DIRECT_URL: 'postgres://u:hunter2@h/d' }).message).toBe(

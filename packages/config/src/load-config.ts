@@ -7,6 +7,7 @@ import { isDatabaseUrl, isUrlOf, redactUrl } from './database-url.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
 import { limitSettings, type Limits } from './limits.js';
+import { rateSettings, type Rates } from './rates.js';
 import { settings } from './settings.js';
 import { findWorkspaceRoot } from './workspace-root.js';
 
@@ -73,6 +74,9 @@ export interface Config {
   readonly oidc: OidcConfig | null;
   /** Null: webhooks are not signed. */
   readonly webhookSecret: string | null;
+  /** Addresses and ranges of them. */
+  readonly trustedProxies: readonly string[];
+  readonly rates: Rates;
   readonly limits: Limits;
 }
 
@@ -150,7 +154,9 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     s3: reader.s3('OBLYS_EVIDENCE_STORE'),
     oidc: reader.oidc('OBLYS_OIDC_ISSUER'),
     webhookSecret: reader.secret('OBLYS_WEBHOOK_SECRET', 16),
-    limits: reader.limits(),
+    trustedProxies: reader.addresses('OBLYS_TRUSTED_PROXIES'),
+    rates: reader.counts(rateSettings, 0),
+    limits: reader.counts(limitSettings),
   };
   reader.assertNotAlone('DATABASE_DIRECT_URL', 'DATABASE_URL');
   reader.assertNotAlone('OBLYS_OIDC_ISSUER', 'OBLYS_OIDC_AUDIENCE');
@@ -158,6 +164,7 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
   reader.assertNotAlone('OBLYS_OIDC_CLIENT_ID', 'OBLYS_OIDC_ISSUER');
   reader.assertNotAlone('OBLYS_SMTP_URL', 'OBLYS_MAIL_FROM');
   reader.assertNotAlone('OBLYS_MAIL_FROM', 'OBLYS_SMTP_URL');
+  reader.assertCanBeSpent(config);
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
 }
@@ -332,9 +339,30 @@ class SettingReader {
     return count;
   }
 
-  limits(): Limits {
-    const counts = Object.entries(limitSettings).map(([key, { name }]) => [key, this.count(name)]);
-    return Object.freeze(Object.fromEntries(counts)) as Limits;
+  counts<Key extends string>(named: Readonly<Record<Key, { name: string }>>, least = 1): Readonly<Record<Key, number>> {
+    const counts = Object.entries<{ name: string }>(named).map(([key, { name }]) => [key, this.count(name, least)]);
+    return Object.freeze(Object.fromEntries(counts)) as Readonly<Record<Key, number>>;
+  }
+
+  /** Of machines or networks, each by its number: a name could come to mean another machine. */
+  addresses(name: string): readonly string[] {
+    const texts = this.text(name)
+      .split(',')
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    for (const text of texts) {
+      const [address = '', bits, ...rest] = text.split('/');
+      const most = [0, 32, 128][[0, 4, 6].indexOf(isIP(address))]!;
+      const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
+      if (most === 0 || !isRange || rest.length > 0) {
+        this.note(
+          name,
+          JSON.stringify(text),
+          'addresses such as 10.0.0.7, or ranges such as 10.0.0.0/8, with commas between',
+        );
+      }
+    }
+    return Object.freeze(texts);
   }
 
   flag(name: string): boolean {
@@ -361,6 +389,12 @@ class SettingReader {
   locale(name: string): Locale {
     const choices = locales.map((locale) => locale.toLowerCase());
     return this.oneOf(name, choices).toUpperCase() as Locale;
+  }
+
+  /** What costs more than one may spend could never be asked for. */
+  assertCanBeSpent({ rates, limits }: Pick<Config, 'rates' | 'limits'>): void {
+    if (rates.cost === 0 || !(rates.cost < limits.cost)) return;
+    this.note(rateSettings.cost.name, String(rates.cost), `${limitSettings.cost.name} (${limits.cost}) or more, or 0`);
   }
 
   /** A setting that means nothing without another one is a mistake better told than ignored. */

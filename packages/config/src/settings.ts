@@ -1,4 +1,5 @@
 import { limitSettings } from './limits.js';
+import { rateSettings } from './rates.js';
 
 /** One setting of the environment, as the README's table and `.env.example` list it. */
 export interface Setting {
@@ -242,7 +243,13 @@ export const settings: readonly Setting[] = [
     default: '',
     meaning: 'What webhooks are signed with, 16 characters or more; without it they are not signed.',
   },
-  ...Object.values(limitSettings).map(({ name, default: number, meaning }) => ({
+  {
+    name: 'OBLYS_TRUSTED_PROXIES',
+    default: '',
+    meaning:
+      'Addresses of proxies that say truly who asks (`X-Forwarded-For`) and by TLS or not, with commas between, ranges too, such as `10.0.0.0/8`; what others say of it is ignored.',
+  },
+  ...[...Object.values(rateSettings), ...Object.values(limitSettings)].map(({ name, default: number, meaning }) => ({
     name,
     default: String(number),
     meaning,

@@ -34,6 +34,8 @@ export async function serveGateway(config: Config, { openPooled, database: direc
     publicUrl: config.publicUrl,
     logger: createLogger(config),
     limits: config.limits,
+    rates: config.rates,
+    trustedProxies: config.trustedProxies,
     introspection: config.introspection,
     trustedDocuments: { mode: config.trustedDocuments, file: config.trustedDocumentsFile },
     persistedQueriesBytes: config.persistedQueriesBytes,

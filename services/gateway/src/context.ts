@@ -7,6 +7,7 @@ import type { EvidenceLinks } from './evidence/evidence-links.js';
 import type { MeasureQueryCost } from './measure-query/watch-sql.js';
 import { PersonLoaders } from './persons/person-loaders.js';
 import { ReadPath } from './read-path/read-path.js';
+import type { Spend } from './server/rate-limits.js';
 import type { RunFeed } from './subscriptions/run-feed.js';
 import type { SummaryCache } from './summaries/summary-cache.js';
 import { SummaryLoaders } from './summaries/summary-loaders.js';
@@ -22,6 +23,8 @@ export interface GatewayContext {
   readonly wholeTree: Database;
   /** As the platform, for what belongs to no area: jobs, tokens, reports. Whoever uses it asks for the right before. */
   readonly platform: Database;
+  /** Takes what the operation costs from what who asks may still ask for. */
+  readonly spend: Spend;
   /** What the measure queries of the operation cost, one after the other. */
   readonly measureQueryCosts: MeasureQueryCost[];
   /** The business day when the request came in. */
@@ -57,6 +60,7 @@ export interface ContextSources {
   readonly uploads: UploadLinks;
   readonly evidence: Evidence;
   readonly viewer: Viewer;
+  readonly spend: Spend;
   readonly now: () => Date;
   readonly lookAhead: boolean;
   readonly runs: RunFeed;
@@ -72,6 +76,7 @@ export function createContext(sources: ContextSources): GatewayContext {
   const wholeTree = actAs(sources.database, wholeTreeReader, limits);
   return {
     runs: shared.runs,
+    spend: shared.spend,
     longWork: shared.longWork,
     uploads: shared.uploads,
     evidence: shared.evidence,

@@ -36,6 +36,9 @@ export async function startOblys(databaseUrl: string, main = mainFile): Promise<
       PORT: '0',
       NODE_ENV: 'production',
       OBLYS_SUMMARY_CACHE: '0',
+      // One caller asks for all of it.
+      OBLYS_RATE_REQUESTS: '0',
+      OBLYS_RATE_COST: '0',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -40,6 +40,8 @@ export const errorCodes: Readonly<Record<string, string>> = {
   QUERY_TOO_COMPLEX: 'The question asks for more at once than can be answered in time; ask for less.',
   LIMIT_EXCEEDED:
     'The request is larger, deeper, broader or dearer than a setting allows: `extensions.limit` names it, `most` and `measured` say how far. Status 400.',
+  RATE_LIMITED:
+    'Who asks has asked for as much as they may for now: `extensions.retryAfterSeconds` says when they may go on. Status 429.',
   DOCUMENT_NOT_TRUSTED: 'The gateway runs documents of its manifest only, and has none such. Status 400.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',

@@ -45,6 +45,23 @@ export class LimitExceededError extends OblysError {
   }
 }
 
+/** A caller has asked for as much as they may, for now. */
+export class RateLimitedError extends OblysError {
+  readonly code = 'RATE_LIMITED';
+  override readonly details: { readonly retryAfterSeconds: number };
+
+  constructor(waitMs: number) {
+    const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
+    super(`As much was asked for as one caller may for now; go on in ${retryAfterSeconds} s.`);
+    this.details = { retryAfterSeconds };
+  }
+
+  /** What HTTP tells it by, with status 429. */
+  get headers(): Readonly<Record<string, string>> {
+    return { 'retry-after': String(this.details.retryAfterSeconds) };
+  }
+}
+
 /** No GraphQL over HTTP. */
 export class UnreadableRequestError extends OblysError {
   readonly code = 'BAD_REQUEST';

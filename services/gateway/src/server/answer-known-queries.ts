@@ -53,6 +53,7 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
     // Whether the asker has the answer already is seen before anything is read.
     if (isKept && request.headers['if-none-match'] !== undefined) return false;
     const context = contextOf(response, await viewers.of(request));
+    await context.spend(cost);
     const found = await texts.find(document, operation, asked.variables, context);
     if (found === null) return false;
     const { data, version } = found;
@@ -68,7 +69,7 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
     if (!isOrdinary(request, sources.limits)) return app(request, response);
     readBody(request).then(
       async () => {
-        // A fault of ours is met again by the app, which tells of it.
+        // A fault of ours, or too much, is met again by the app, which tells of it.
         if (!(await answer(request, response).catch(() => false))) app(request, response);
       },
       // The client went away while it sent its question: nobody waits for an answer.

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { LimitedPlaces } from './limited-places.js';
+import type { RateLimits } from './rate-limits.js';
 import type { StreamOperations, StreamRequest } from './stream-operations.js';
 import { fromElsewhere, heartbeatMs, isFromElsewhere, tooManyConnections } from './stream-limits.js';
 import type { Viewers } from './viewers.js';
@@ -19,14 +21,20 @@ export class EventStreams {
     private readonly operations: StreamOperations,
     private readonly connections: LimitedPlaces,
     private readonly viewers: Viewers,
+    private readonly rates: RateLimits,
   ) {}
 
   readonly handle: RequestHandler = async (request, response) => {
     response.setHeader('cache-control', 'no-store');
     const asked = readRequest(request);
     if ('status' in asked) return refuse(response, asked.status, [asked]);
-    const args = this.operations.prepare(asked, await this.viewers.of(request));
-    if (Array.isArray(args)) return refuse(response, 400, this.operations.format(args));
+    const viewer = await this.viewers.of(request);
+    const args = await this.operations.prepare(asked, { viewer, spend: this.rates.spenderOf(request, viewer) });
+    if (Array.isArray(args)) {
+      const waits = findRateLimit(args as readonly GraphQLError[]);
+      if (waits !== null) response.set(waits.headers);
+      return refuse(response, waits === null ? 400 : 429, this.operations.format(args as readonly GraphQLError[]));
+    }
     const release = this.isClosing ? null : this.connections.take();
     if (release === null) return refuse(response, 503, [tooManyConnections]);
     try {
@@ -79,6 +87,11 @@ export class EventStreams {
     const hasRoom = response.write(`event: next\ndata: ${JSON.stringify(answer)}\n\n`);
     if (!hasRoom) await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
+}
+
+function findRateLimit(errors: readonly GraphQLError[]): RateLimitedError | null {
+  const found = errors.map(({ originalError }) => originalError);
+  return found.find((error) => error instanceof RateLimitedError) ?? null;
 }
 
 interface Refusal {

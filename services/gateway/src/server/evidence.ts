@@ -18,6 +18,9 @@ import { EvidenceLinkError, type EvidenceLinks } from '../evidence/evidence-link
 import { findEvidenced, recordKindOf } from '../evidence/evidence-records.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
+import { refusedFor, type RateLimits } from './rate-limits.js';
+import { RateLimitedError } from '../errors/gateway-errors.js';
+import { refuseAtDoor } from './doors.js';
 import { refuse, refuseBusy } from './refuse.js';
 
 export interface EvidenceOptions {
@@ -27,6 +30,7 @@ export interface EvidenceOptions {
   readonly links: EvidenceLinks;
   readonly logger: GatewayLogger;
   readonly now: () => Date;
+  readonly rates: RateLimits;
   readonly mostBytes: number;
 }
 
@@ -62,6 +66,7 @@ async function takeEvidence(request: Request, response: Response, options: Evide
   const { database, store, links, now, mostBytes } = options;
   const grant = links.readUpload(request.query['grant'], request.query['signature'], now());
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new EvidenceTooLargeError(mostBytes);
+  await options.rates.spendOnFile(request, mostBytes);
   const { kind, recordId, regionCode, fileName, caption, viewer } = grant;
   const asked = askedAs(viewer, options);
   const record = await findEvidenced(asked, recordKindOf(kind), { id: recordId, regionCode });
@@ -118,7 +123,8 @@ function tellError(request: Request, response: Response, error: unknown, logger:
   if (isGone) return;
   // Of an answer that has begun only its end can tell that it is not whole.
   if (response.headersSent) return void response.destroy();
-  if (error instanceof OblysError) refuse(request, response, statusOf(error), error.code, error.message);
+  if (error instanceof RateLimitedError) refuseAtDoor(request, response, refusedFor(error));
+  else if (error instanceof OblysError) refuse(request, response, statusOf(error), error.code, error.message);
   else refuse(request, response, 500, 'INTERNAL_SERVER_ERROR', 'The fault is ours; nothing was kept.');
 }
 

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import type { Limits } from '@oblys/config';
 import type {
   DocumentNode,
@@ -15,6 +15,7 @@ import {
   getNamedType,
   getNullableType,
   getVariableValues,
+  GraphQLError,
   isCompositeType,
   isListType,
   isObjectType,
@@ -23,7 +24,7 @@ import {
 } from 'graphql';
 import type { GatewayContext } from '../context.js';
 import { KeptBy } from '../kept-by.js';
-import { LimitExceededError } from '../errors/gateway-errors.js';
+import { LimitExceededError, RateLimitedError } from '../errors/gateway-errors.js';
 import { defaultPageSize, maximumPageSize } from '../read-path/page-window.js';
 import { periodsBetween } from '../summaries/period.js';
 import { asGraphQLError } from './document-rules.js';
@@ -49,19 +50,23 @@ export class OperationCosts {
   }
 }
 
-/** Refuses an operation above the limit before anything of it runs. */
+/** Refuses an operation that is too dear, or too much beside what its caller asked for already, before it runs. */
 export function limitCost(limits: Limits, costs: OperationCosts): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, request, response }) {
+        async didResolveOperation({ document, operation, request, response, contextValue }) {
           if (operation === undefined) return;
           const estimate = costs.estimate(document, operation, request.variables ?? {});
           response.http.headers.set(costHeader, describeCost(estimate, limits));
           try {
             assertAffordable(estimate, limits);
+            await contextValue.spend(estimate);
           } catch (error) {
-            throw asGraphQLError(error as LimitExceededError);
+            if (error instanceof LimitExceededError) throw asGraphQLError(error);
+            if (!(error instanceof RateLimitedError)) throw error;
+            const http = { status: 429, headers: new HeaderMap(Object.entries(error.headers)) };
+            throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
           }
         },
       };

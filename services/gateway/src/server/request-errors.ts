@@ -3,6 +3,7 @@ import { SignInUnavailableError, UnauthenticatedError } from '@oblys/access';
 import { OblysError } from '@oblys/domain';
 import type { ErrorRequestHandler } from 'express';
 import { extensionsOf } from '../errors/format-error.js';
+import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 
 /** What fails before GraphQL begins is answered in the shape that GraphQL clients read. */
@@ -15,6 +16,7 @@ export function answerRequestErrors(logger: GatewayLogger): ErrorRequestHandler 
     }
     const { status, message, extensions } = describe(error) ?? logged(error, logger);
     if (status === 401) response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+    if (error instanceof RateLimitedError) response.set(error.headers);
     if (status === 503) response.setHeader('retry-after', '10');
     response
       .status(status)
@@ -39,7 +41,11 @@ interface Described {
 
 function describe(error: RequestError): Described | null {
   if (error instanceof OblysError) {
-    return { status: statusOf(error), message: error.message, extensions: extensionsOf(error) };
+    return {
+      status: statusOf(error),
+      message: error.message,
+      extensions: { ...extensionsOf(error), ...error.details },
+    };
   }
   const { status, type, limit: most, length: measured } = error;
   if (type === 'entity.too.large') {
@@ -54,6 +60,7 @@ function describe(error: RequestError): Described | null {
 
 function statusOf(error: OblysError): number {
   if (error instanceof UnauthenticatedError) return 401;
+  if (error instanceof RateLimitedError) return 429;
   return error instanceof SignInUnavailableError ? 503 : 400;
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { developer, type SignIn, type Viewer } from '@oblys/access';
-import { defaultLimits, type Limits } from '@oblys/config';
+import { defaultLimits, defaultRates, type Limits, type Rates } from '@oblys/config';
 import { Scopes, type Database, type WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
@@ -24,6 +24,7 @@ import { SummaryCache } from '../summaries/summary-cache.js';
 import { RunFeed } from '../subscriptions/run-feed.js';
 import { SignedLinks } from '../uploads/signed-links.js';
 import { UploadLinks } from '../uploads/upload-links.js';
+import { Addresses } from './addresses.js';
 import { LimitedPlaces } from './limited-places.js';
 import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
@@ -41,6 +42,7 @@ import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { limitsOfWork } from './limits-of-work.js';
 import { ownNamesOf } from './own-names.js';
 import { assertNotOpenTo, isForDevelopment } from './public-address.js';
+import { paid, RateLimits, Spenders, type Spend } from './rate-limits.js';
 import { mostConnections } from './stream-limits.js';
 import type { SignInPage } from './sign-in-settings.js';
 import { statusByMediaType } from './status-by-media-type.js';
@@ -98,6 +100,10 @@ export interface GatewayOptions {
   stopTimeoutMs?: number;
   /** What one request may ask for; each that is not given is that of the settings' defaults. */
   limits?: Partial<Limits>;
+  /** How much one caller may ask for; each that is not given is that of the settings' defaults, and 0 sets no limit. */
+  rates?: Partial<Rates>;
+  /** Addresses and ranges of proxies that say truly where a request comes from; none unless given. */
+  trustedProxies?: readonly string[];
   /** Whether questions about the schema itself are answered; true unless given. */
   introspection?: boolean;
   /** Which documents are run; any unless given. */
@@ -170,7 +176,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const uploads = new UploadLinks(links);
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
   const scopes = new Scopes(database);
-  const newContext = (viewer: Viewer, limits?: WorkLimits) =>
+  const addresses = new Addresses(options.trustedProxies ?? []);
+  const rates = new RateLimits({ ...defaultRates, ...options.rates }, addresses);
+  const newContext = (viewer: Viewer, spend: Spend = paid, limits?: WorkLimits) =>
     createContext({
       database,
       scopes,
@@ -180,25 +188,28 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       uploads,
       evidence,
       viewer,
+      spend,
       now,
       lookAhead,
       runs,
       cache,
     });
-  const contextOf = (response: ServerResponse, viewer: Viewer) => newContext(viewer, limitsOfWork(response, limits));
+  const spenders = new Spenders(rates);
+  const contextOf = (response: ServerResponse, viewer: Viewer) =>
+    newContext(viewer, spenders.of(response.req, viewer), limitsOfWork(response, limits));
   const viewers = new Viewers(signIn);
   const operations = new StreamOperations({
     apollo,
     schema,
-    newContext,
+    newContext: (viewer) => newContext(viewer),
     formatError,
     limits,
+    costs,
     trustedDocuments,
     rights,
-    costs,
   });
   const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
-  const eventStreams = new EventStreams(operations, open, viewers);
+  const eventStreams = new EventStreams(operations, open, viewers, rates);
   const app = createApp(apollo, {
     database,
     logger,
@@ -209,16 +220,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     eventStreams,
     limits,
     trustedDocuments,
-    evidence: { ...evidence, database: longWork, scopes, logger, now, mostBytes: evidenceBytes },
-    uploads: { database: longWork, links: uploads, logger, now, mostBytes: uploadBytes },
+    evidence: { ...evidence, database: longWork, scopes, logger, now, rates, mostBytes: evidenceBytes },
+    uploads: { database: longWork, links: uploads, logger, now, rates, mostBytes: uploadBytes },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
   const names = ownNamesOf({ host, publicUrl, isForDevelopment: isForDevelopment(signIn, signInPage) });
   const inside = answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers }, app);
-  const server = createServer(behindDoors([names.door], inside));
+  const server = createServer(behindDoors([names.door, rates.door], inside));
   const connections = new ConnectionTracker(server);
-  const webSockets = new WebSockets(server, operations, open, viewers, names, logger);
+  const webSockets = new WebSockets(server, operations, open, viewers, names, rates, logger);
   try {
     // Whoever can subscribe hears of what happens from then on.
     await runs.begun;

@@ -25,6 +25,7 @@ import type { GatewayContext } from '../context.js';
 import type { createErrorFormatter } from '../errors/format-error.js';
 import { createDocumentRules } from './document-rules.js';
 import { assertAffordable, type OperationCosts } from './operation-cost.js';
+import type { Spend } from './rate-limits.js';
 import { assertWithinLimits } from './refuse-excess.js';
 import { findTrusted, type TrustedDocuments } from './trusted-documents.js';
 
@@ -35,6 +36,12 @@ export interface StreamRequest {
   readonly variables?: unknown;
   readonly documentId?: unknown;
   readonly extensions?: unknown;
+}
+
+/** Who asks, and what their operations are paid from. */
+export interface StreamAsker {
+  readonly viewer: Viewer;
+  readonly spend: Spend;
 }
 
 export type StreamArgs = ExecutionArgs & { readonly request: StreamRequest; readonly viewer: Viewer };
@@ -48,9 +55,9 @@ export interface StreamSources {
   readonly newContext: (viewer: Viewer) => GatewayContext;
   readonly formatError: ReturnType<typeof createErrorFormatter>;
   readonly limits: Limits;
+  readonly costs: OperationCosts;
   readonly trustedDocuments: TrustedDocuments;
   readonly rights: OperationRights;
-  readonly costs: OperationCosts;
 }
 
 /**
@@ -64,8 +71,8 @@ export class StreamOperations {
     this.rules = [...specifiedRules, ...createDocumentRules(sources.limits)];
   }
 
-  /** What can be run, or why it cannot. */
-  prepare(given: StreamRequest, viewer: Viewer): StreamArgs | readonly GraphQLError[] {
+  /** What can be run and is paid for, or why it cannot. */
+  async prepare(given: StreamRequest, { viewer, spend }: StreamAsker): Promise<StreamArgs | readonly GraphQLError[]> {
     const request = this.admit(given);
     if (request instanceof GraphQLError) return [request];
     const { query, variables, operationName } = request;
@@ -92,7 +99,9 @@ export class StreamOperations {
     const values = (variables ?? {}) as Record<string, unknown>;
     try {
       this.sources.rights.assertMayAsk(document, operation, viewer);
-      assertAffordable(this.sources.costs.estimate(document, operation, values), this.sources.limits);
+      const cost = this.sources.costs.estimate(document, operation, values);
+      assertAffordable(cost, this.sources.limits);
+      await spend(cost);
     } catch (cause) {
       if (cause instanceof OblysError) return [new GraphQLError(cause.message, { originalError: cause })];
       throw cause;

@@ -4,6 +4,9 @@ import { FileFault } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
+import { refusedFor, type RateLimits } from './rate-limits.js';
+import { RateLimitedError } from '../errors/gateway-errors.js';
+import { refuseAtDoor } from './doors.js';
 import { refuse, refuseBusy } from './refuse.js';
 import { takeUpload, UploadTooLargeError } from '../uploads/take-upload.js';
 import { UploadRefusedError, type UploadGrant, type UploadLinks } from '../uploads/upload-links.js';
@@ -13,6 +16,7 @@ export interface UploadOptions {
   readonly links: UploadLinks;
   readonly logger: GatewayLogger;
   readonly now: () => Date;
+  readonly rates: RateLimits;
   readonly mostBytes: number;
 }
 
@@ -29,6 +33,7 @@ export function serveUploads(app: Express, options: UploadOptions): void {
     try {
       grant = links.read(request.query['grant'], request.query['signature'], now());
       if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new UploadTooLargeError(mostBytes);
+      await options.rates.spendOnFile(request, mostBytes);
       const leave = places.take();
       if (leave === null) return refuseBusy(request, response);
       try {
@@ -46,6 +51,7 @@ export function serveUploads(app: Express, options: UploadOptions): void {
 }
 
 function tellError(request: Request, response: Response, error: unknown, locale: Locale, logger: GatewayLogger): void {
+  if (error instanceof RateLimitedError) return refuseAtDoor(request, response, refusedFor(error));
   if (!(error instanceof OblysError)) {
     logger.error({ err: error }, 'an upload failed');
     refuse(request, response, 500, 'INTERNAL_SERVER_ERROR', 'The file could not be taken in; nothing was written.');

@@ -6,8 +6,11 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { GatewayLogger } from '../gateway-logger.js';
+import { RateLimitedError } from '../errors/gateway-errors.js';
+import type { Refused } from './doors.js';
 import type { LimitedPlaces } from './limited-places.js';
 import { misdirected, type OwnNames } from './own-names.js';
+import { refusedFor, type RateLimits } from './rate-limits.js';
 import type { StreamArgs, StreamOperations, StreamRequest } from './stream-operations.js';
 import { refusal } from './stream-operations.js';
 import {
@@ -47,6 +50,7 @@ export class WebSockets {
     private readonly connections: LimitedPlaces,
     private readonly viewers: Viewers,
     private readonly names: OwnNames,
+    private readonly rates: RateLimits,
     private readonly logger: GatewayLogger,
   ) {
     this.protocol = makeServer<Record<string, unknown>, Peer>({
@@ -63,7 +67,12 @@ export class WebSockets {
       }),
       onError: (_context, _id, _payload, errors) => operations.format(errors),
     });
-    server.on('upgrade', (request, stream, head) => this.upgrade(request, stream, head));
+    server.on('upgrade', (request, stream, head) => {
+      this.upgrade(request, stream, head).catch((error: unknown) => {
+        logger.error({ err: error }, 'a WebSocket could not be let in');
+        stream.destroy();
+      });
+    });
   }
 
   /** Says farewell to every client, and does not wait long for an answer. */
@@ -94,16 +103,21 @@ export class WebSockets {
     }
   }
 
-  /** Each operation is asked as who they are by now: a token that was good when they came may be revoked since. */
+  /**
+   * Each operation counts as a request of its own, and is asked as who they are by now: a token that was good when they
+   * came may be revoked since.
+   */
   private async prepare(peer: Peer, payload: StreamRequest): Promise<StreamArgs | readonly GraphQLError[]> {
     try {
+      await this.rates.countRequest(peer.request);
       peer.viewer = await this.viewers.authenticate(peer.authorization);
     } catch (error) {
       if (!(error instanceof OblysError)) throw error;
       if (error instanceof UnauthenticatedError) peer.socket.close(CloseCode.Unauthorized, error.message);
       return [new GraphQLError(error.message, { originalError: error })];
     }
-    return this.operations.prepare(payload, peer.viewer);
+    const { request, viewer } = peer;
+    return this.operations.prepare(payload, { viewer, spend: this.rates.spenderOf(request, viewer) });
   }
 
   /** Whoever may not ask any more, since a token has expired or was revoked, is told no more. */
@@ -114,7 +128,7 @@ export class WebSockets {
     });
   }
 
-  private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  private async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     // Until it is a WebSocket nobody else hears of its errors.
     const drop = (): void => void stream.destroy();
     stream.once('error', drop);
@@ -122,6 +136,13 @@ export class WebSockets {
       return refuse(stream, 404, { code: 'BAD_REQUEST', message: 'No WebSocket is here.' });
     if (!this.names.isAskedByOne(request)) return refuse(stream, misdirected.status, misdirected);
     if (isFromElsewhere(request)) return refuse(stream, 400, fromElsewhere);
+    try {
+      await this.rates.countRequest(request);
+    } catch (error) {
+      if (!(error instanceof RateLimitedError)) throw error;
+      return refuse(stream, 429, refusedFor(error));
+    }
+    if (stream.destroyed) return;
     const release = this.isClosing ? null : this.connections.take();
     if (release === null) return refuse(stream, 503, tooManyConnections);
     stream.once('close', release);
@@ -199,13 +220,16 @@ function keepAlive(socket: WebSocket, recheck: () => void): NodeJS.Timeout {
   }, heartbeatMs);
 }
 
-function refuse(stream: Duplex, status: number, { code, message }: { code: string; message: string }): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+type SocketRefusal = Omit<Refused, 'status'>;
+
+function refuse(stream: Duplex, status: number, { code, message, details = {}, headers = {} }: SocketRefusal): void {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'cache-control: no-store',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     'connection: close',
   ];
   // A client that keeps its side open would keep the gateway from stopping.
