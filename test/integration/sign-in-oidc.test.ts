@@ -26,6 +26,8 @@ beforeAll(async () => {
     now: () => new Date(Date.now() + skewed),
   });
   gateway = await startTestGateway({
+    // More bad tokens than an address may show.
+    rates: { badTokens: 0 },
     signInBy: { oidc, development: null, anonymous: publicViewer },
     seed: async (database) => {
       await seedRecord(database, 'programme_event', { area_code: burabay, held_on: '2025-10-07' });

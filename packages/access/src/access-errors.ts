@@ -3,6 +3,13 @@ import { OblysError } from '@oblys/domain';
 /** Who asks showed a token that is not good, or none where one is needed. The message says which and no more. */
 export class UnauthenticatedError extends OblysError {
   readonly code = 'UNAUTHENTICATED';
+  /** Whether it was given out once, since its signature or its secret is right: nobody guesses that. */
+  readonly isProven: boolean;
+
+  constructor(message: string, { isProven = false, ...options }: ErrorOptions & { isProven?: boolean } = {}) {
+    super(message, options);
+    this.isProven = isProven;
+  }
 }
 
 /** Who asks is known, and may not ask this at all. */

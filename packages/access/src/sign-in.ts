@@ -50,9 +50,9 @@ export class SignIn {
       case 'UNKNOWN':
         throw new UnauthenticatedError('The API token is refused: there is no such token.');
       case 'EXPIRED':
-        throw new UnauthenticatedError('The API token is refused: it has expired.');
+        throw new UnauthenticatedError('The API token is refused: it has expired.', { isProven: true });
       case 'REVOKED':
-        throw new UnauthenticatedError('The API token is refused: it was revoked.');
+        throw new UnauthenticatedError('The API token is refused: it was revoked.', { isProven: true });
       default:
         return found;
     }

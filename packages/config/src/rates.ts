@@ -4,6 +4,8 @@ export interface Rates {
   readonly requests: number;
   /** Of who signed in, or else of an address, in a minute. */
   readonly cost: number;
+  /** Of an address, in a quarter of an hour. */
+  readonly badTokens: number;
 }
 
 interface RateSetting {
@@ -24,6 +26,12 @@ export const rateSettings: Readonly<Record<keyof Rates, RateSetting>> = {
     default: 5_000_000,
     meaning:
       'Estimated cost of all that one caller may ask for in a minute, who is whoever signed in, or else an address; 0 sets no limit.',
+  },
+  badTokens: {
+    name: 'OBLYS_RATE_BAD_TOKENS',
+    default: 20,
+    meaning:
+      'Tokens that nobody was given which an address may show in a quarter of an hour; then it waits a minute, and twice as long each time, up to an hour; 0 sets no limit.',
   },
 };
 

@@ -2,7 +2,7 @@ import type { GivenRole } from '@oblys/database';
 import { importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { UnauthenticatedError } from '../access-errors.js';
 import { viewerOf } from '../oidc/claims.js';
-import { refusalOf } from '../oidc/refusal.js';
+import { isSigned, refusalOf } from '../oidc/refusal.js';
 import { roleName } from '../roles.js';
 import type { Viewer } from '../viewer.js';
 import { readDevelopmentKey } from './development-key.js';
@@ -66,7 +66,7 @@ export class DevelopmentIssuer {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null) throw error;
-      throw new UnauthenticatedError(refusal, { cause: error });
+      throw new UnauthenticatedError(refusal, { cause: error, isProven: isSigned(error) });
     }
   }
 }

@@ -53,14 +53,17 @@ function roleOf(claim: unknown): Role {
       .map(parseRole)
       .filter((role): role is GivenRole => role !== null),
   );
-  if (found.size > 1) throw new UnauthenticatedError('The token is refused: it names several roles.');
+  if (found.size > 1)
+    throw new UnauthenticatedError('The token is refused: it names several roles.', { isProven: true });
   return [...found][0] ?? 'PUBLIC';
 }
 
 function areasOf(claim: unknown): string[] {
   const codes = [...new Set(textsOf(claim))];
   if (codes.length > mostAreas || codes.some((code) => !/^\d{9}$/.test(code))) {
-    throw new UnauthenticatedError('The token is refused: its areas are no codes of areas, or too many.');
+    throw new UnauthenticatedError('The token is refused: its areas are no codes of areas, or too many.', {
+      isProven: true,
+    });
   }
   return codes;
 }

@@ -10,7 +10,7 @@ import {
 import { SignInUnavailableError, UnauthenticatedError } from '../access-errors.js';
 import type { Viewer } from '../viewer.js';
 import { viewerOf, type ClaimNames } from './claims.js';
-import { refusalOf } from './refusal.js';
+import { isSigned, refusalOf } from './refusal.js';
 
 export interface OidcSettings {
   /** As its tokens name it. */
@@ -69,7 +69,7 @@ export class OidcVerifier {
       return (await jwtVerify(token, keys, checks)).payload;
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal !== null) throw new UnauthenticatedError(refusal, { cause: error });
+      if (refusal !== null) throw new UnauthenticatedError(refusal, { cause: error, isProven: isSigned(error) });
       throw this.unavailable(error);
     }
   }

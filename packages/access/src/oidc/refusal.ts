@@ -15,6 +15,11 @@ export function refusalOf(error: unknown): string | null {
   return why === null ? null : `The token is refused: ${why}.`;
 }
 
+/** Whether the signature was found to fit before the error: what a token says is looked at after that. */
+export function isSigned(error: unknown): boolean {
+  return error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed;
+}
+
 function reasonOf(error: unknown): string | null {
   if (error instanceof errors.JWTExpired) return 'it has expired';
   if (error instanceof errors.JWTClaimValidationFailed) return claimWords[error.claim] ?? 'what it says is not so';

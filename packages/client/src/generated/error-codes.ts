@@ -49,6 +49,8 @@ export type ErrorCode =
   | 'QUERY_TOO_COMPLEX'
   /** The request is larger, deeper, broader or dearer than a setting allows: `extensions.limit` names it, `most` and `measured` say how far. Status 400. */
   | 'LIMIT_EXCEEDED'
+  /** Who asks has asked for as much as they may for now, or too many tokens that are not good came from their address: `extensions.retryAfterSeconds` says when they may go on. Status 429. */
+  | 'RATE_LIMITED'
   /** The gateway runs documents of its manifest only, and has none such. Status 400. */
   | 'DOCUMENT_NOT_TRUSTED'
   /** The document is not GraphQL. */

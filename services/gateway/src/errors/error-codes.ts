@@ -41,7 +41,7 @@ export const errorCodes: Readonly<Record<string, string>> = {
   LIMIT_EXCEEDED:
     'The request is larger, deeper, broader or dearer than a setting allows: `extensions.limit` names it, `most` and `measured` say how far. Status 400.',
   RATE_LIMITED:
-    'Who asks has asked for as much as they may for now: `extensions.retryAfterSeconds` says when they may go on. Status 429.',
+    'Who asks has asked for as much as they may for now, or too many tokens that are not good came from their address: `extensions.retryAfterSeconds` says when they may go on. Status 429.',
   DOCUMENT_NOT_TRUSTED: 'The gateway runs documents of its manifest only, and has none such. Status 400.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',

@@ -50,9 +50,10 @@ export class RateLimitedError extends OblysError {
   readonly code = 'RATE_LIMITED';
   override readonly details: { readonly retryAfterSeconds: number };
 
-  constructor(waitMs: number) {
+  /** @param why in words that go before how long it takes */
+  constructor(waitMs: number, why = 'As much was asked for as one caller may for now') {
     const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-    super(`As much was asked for as one caller may for now; go on in ${retryAfterSeconds} s.`);
+    super(`${why}; go on in ${retryAfterSeconds} s.`);
     this.details = { retryAfterSeconds };
   }
 

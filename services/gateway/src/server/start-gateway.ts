@@ -30,6 +30,7 @@ import { AnswerTags } from './answer-tags.js';
 import { answerKnownQueries } from './answer-known-queries.js';
 import { createApp } from './app.js';
 import { assertRights } from './assert-rights.js';
+import { BadTokens } from './bad-tokens.js';
 import { ConnectionTracker } from './connection-tracker.js';
 import { createCompiledExecutor } from './compiled-executor.js';
 import { createConditionalAnswers } from './conditional-answers.js';
@@ -177,7 +178,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
   const scopes = new Scopes(database);
   const addresses = new Addresses(options.trustedProxies ?? []);
-  const rates = new RateLimits({ ...defaultRates, ...options.rates }, addresses);
+  const allowed = { ...defaultRates, ...options.rates };
+  const rates = new RateLimits(allowed, addresses);
   const newContext = (viewer: Viewer, spend: Spend = paid, limits?: WorkLimits) =>
     createContext({
       database,
@@ -197,7 +199,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const spenders = new Spenders(rates);
   const contextOf = (response: ServerResponse, viewer: Viewer) =>
     newContext(viewer, spenders.of(response.req, viewer), limitsOfWork(response, limits));
-  const viewers = new Viewers(signIn);
+  const viewers = new Viewers(signIn, addresses, new BadTokens(allowed.badTokens));
   const operations = new StreamOperations({
     apollo,
     schema,

@@ -1,22 +1,48 @@
 import type { IncomingMessage } from 'node:http';
-import type { SignIn, Viewer } from '@oblys/access';
+import { UnauthenticatedError, type SignIn, type Viewer } from '@oblys/access';
 import type { RequestHandler } from 'express';
+import type { Addresses } from './addresses.js';
+import type { BadTokens } from './bad-tokens.js';
 
 /** Tells who a request comes from, once for each, by what it shows of its sender. */
 export class Viewers {
   private readonly known = new WeakMap<IncomingMessage, Promise<Viewer>>();
 
   /** @param signIn or who every request comes from */
-  constructor(private readonly signIn: SignIn | Viewer) {}
+  constructor(
+    private readonly signIn: SignIn | Viewer,
+    private readonly addresses: Addresses,
+    private readonly badTokens: BadTokens,
+  ) {}
 
   /**
    * @throws {UnauthenticatedError} when the request shows something that is not good
+   * @throws {RateLimitedError} when too much of that came from its address
    * @throws {SignInUnavailableError} when nobody can tell whether it is
    */
   of(request: IncomingMessage): Promise<Viewer> {
-    const known = this.known.get(request) ?? this.authenticate(request.headers.authorization);
+    const known = this.known.get(request) ?? this.shownBy(request, request.headers.authorization);
     this.known.set(request, known);
     return known;
+  }
+
+  /**
+   * What is shown for the first time, by a header or by what stands for it.
+   * @throws as `of` does
+   */
+  async shownBy(request: IncomingMessage, authorization: string | undefined): Promise<Viewer> {
+    if (authorization === undefined) return this.authenticate(authorization);
+    const network = this.addresses.networkOf(request);
+    await this.badTokens.assertMayShow(network);
+    try {
+      return await this.authenticate(authorization);
+    } catch (error) {
+      if (error instanceof UnauthenticatedError && !error.isProven) await this.badTokens.note(network);
+      throw error;
+    } finally {
+      // Of what was on its way when the address began to wait nobody hears whether it was good either.
+      await this.badTokens.assertMayShow(network);
+    }
   }
 
   /** Asked again of what stays open: whether it is still good. */

@@ -93,12 +93,13 @@ export class WebSockets {
     const { authorization = peer.request.headers.authorization } = params ?? {};
     try {
       if (authorization !== undefined && typeof authorization !== 'string') return false;
-      peer.viewer = await this.viewers.authenticate(authorization);
+      peer.viewer = await this.viewers.shownBy(peer.request, authorization);
       peer.authorization = authorization;
       return true;
     } catch (error) {
       if (!(error instanceof OblysError)) throw error;
-      peer.socket.close(CloseCode.Unauthorized, error.message);
+      const code = error instanceof RateLimitedError ? closeCodes.tooManyRequests : CloseCode.Unauthorized;
+      peer.socket.close(code, error.message);
       return false;
     }
   }
@@ -181,7 +182,7 @@ export class WebSockets {
   }
 }
 
-const closeCodes = { goingAway: 1001 };
+const closeCodes = { goingAway: 1001, tooManyRequests: 4429 };
 
 function tooManySubscriptions(): GraphQLError {
   return refusal(
