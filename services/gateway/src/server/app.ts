@@ -15,6 +15,7 @@ import { serveHealth } from './health.js';
 import { serveMetrics } from './metrics.js';
 import { refuseExcess } from './refuse-excess.js';
 import { answerRequestErrors } from './request-errors.js';
+import { policyOfPage } from './security-headers.js';
 import { serveSignIn, type SignInPage } from './sign-in-settings.js';
 import { takeTrustedDocuments, type TrustedDocuments } from './trusted-documents.js';
 import { serveUploads, type UploadOptions } from './uploads.js';
@@ -64,7 +65,7 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
   );
   if (explorerDir !== undefined) serveExplorer(app, explorerDir);
   if (dashboardDir === undefined) serveGreeting(app);
-  else serveDashboard(app, dashboardDir);
+  else serveDashboard(app, dashboardDir, policyOfPage(options.signInPage.provider?.issuer ?? null));
   app.use(answerRequestErrors(logger));
   return app;
 }

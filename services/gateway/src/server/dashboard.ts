@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 
@@ -9,12 +10,13 @@ GET  /readyz    whether it can answer
 `;
 
 /** The built dashboard; a path of its own that is no file is the dashboard's to route. */
-export function serveDashboard(app: Express, folder: string): void {
-  app.use(express.static(folder, { index: 'index.html', redirect: false }));
+export function serveDashboard(app: Express, folder: string, policy: string): void {
+  const setHeaders = (response: ServerResponse) => void response.setHeader('content-security-policy', policy);
+  app.use(express.static(folder, { index: 'index.html', redirect: false, setHeaders }));
   app.get('/{*path}', (request, response, next) => {
     if (request.accepts('html') === false) next();
     // Under its root, or else a dot in the name of any folder above would hide the file.
-    else response.sendFile('index.html', { root: folder });
+    else response.set('content-security-policy', policy).sendFile('index.html', { root: folder });
   });
 }
 
@@ -24,6 +26,9 @@ const ownOnly = [
   `style-src 'self' 'unsafe-inline'`,
   `img-src 'self' data:`,
   `font-src 'self' data:`,
+  `object-src 'none'`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
   `frame-ancestors 'none'`,
 ].join('; ');
 

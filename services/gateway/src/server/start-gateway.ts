@@ -45,6 +45,7 @@ import { ownNamesOf } from './own-names.js';
 import { assertNotOpenTo, isForDevelopment } from './public-address.js';
 import { paid, RateLimits, Spenders, type Spend } from './rate-limits.js';
 import { mostConnections } from './stream-limits.js';
+import { secureHeaders } from './security-headers.js';
 import type { SignInPage } from './sign-in-settings.js';
 import { statusByMediaType } from './status-by-media-type.js';
 import { StreamOperations } from './stream-operations.js';
@@ -229,7 +230,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const names = ownNamesOf({ host, publicUrl, isForDevelopment: isForDevelopment(signIn, signInPage) });
   const inside = answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers }, app);
-  const server = createServer(behindDoors([names.door, rates.door], inside));
+  const server = createServer(behindDoors([secureHeaders(addresses, publicUrl), names.door, rates.door], inside));
   const connections = new ConnectionTracker(server);
   const webSockets = new WebSockets(server, operations, open, viewers, names, rates, logger);
   try {
