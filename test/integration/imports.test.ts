@@ -301,6 +301,13 @@ describe('the undo of an import', () => {
     await expect(undo(importId)).rejects.toThrow(/1 of heard-report name records/);
   });
 
+  it('takes the words of appeals with them, which name nothing', async () => {
+    const { importId } = await take('appeal', write(three));
+    await database.query(`insert into appeal_text (appeal_id, region_code) select id, region_code from appeal`);
+    expect(await undo(importId)).toMatchObject({ removed: 3 });
+    expect(await database.query('select from appeal_text')).toEqual([]);
+  });
+
   it.each(['x', '01900000-0000-7000-8000-000000000000'])('knows no import %s', async (id) => {
     await expect(undo(id)).rejects.toThrow(/no import .*: oblys imports lists them/);
   });

@@ -90,7 +90,10 @@ select count(*)::integer as count, (array_agg(source_ref order by source_ref))[1
   ];
 }
 
-/** Whatever table refers to records of the kind, those added to the schema later among them. */
+/**
+ * Whatever table refers to records of the kind, those added to the schema later among them. A table with one row at most
+ * for each, which goes with it, is a part of the record and names nothing: so are the words of an appeal.
+ */
 async function listNaming(sql: Sql, { table }: ImportKind, importId: string): Promise<string[]> {
   const keys = await sql.query<{ naming: string; column: string }>(
     `/* import:naming-tables   $1 = table */
@@ -100,6 +103,16 @@ select referring.relname as naming, named.attname as "column"
   join pg_attribute as named on named.attrelid = key.conrelid and named.attnum = key.conkey[1]
  where key.contype = 'f'
    and key.confrelid = $1::regclass
+   and not (
+         key.confdeltype = 'c'
+         and exists (
+               select
+                 from pg_constraint as own
+                where own.conrelid = key.conrelid
+                  and own.contype = 'p'
+                  and own.conkey <@ key.conkey
+             )
+       )
  order by 1, 2`,
     [table],
   );
