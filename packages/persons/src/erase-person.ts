@@ -39,7 +39,7 @@ export async function erasePerson(
   return database.transaction('READ COMMITTED', async (sql) => {
     const [person] = await sql.query<{ regionCode: string }>(
       `/* persons:lock   $1 = person */
-select region_code as "regionCode" from person where id = $1::uuid for update`,
+select region_code as "regionCode" from person where id = $1::uuid order by region_code for update`,
       [personId],
     );
     if (person === undefined) throw new NotFoundError(`There is no person ${personId}.`);
