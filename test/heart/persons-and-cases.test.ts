@@ -1,14 +1,30 @@
 import { caseworkerOf, type Viewer } from '@oblys/access';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { actAs, openDatabase, Scopes, type Database } from '@oblys/database';
-import { listOverdue, readIdentities, readTexts, rotateKeys, MasterKeys, newMasterKey } from '@oblys/persons';
-import { writePersonalData, type Identity, type PersonalRecord } from '@oblys/persons';
+import {
+  ErasureList,
+  listErasures,
+  listOverdue,
+  MasterKeys,
+  newMasterKey,
+  readIdentities,
+  readTexts,
+  reapplyErasures,
+  rotateKeys,
+  writePersonalData,
+  type Identity,
+  type PersonalRecord,
+} from '@oblys/persons';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTestDatabase, referenceTemplate, seedRecord, type TestDatabase } from '../support/index.js';
 import { testMasterKeys } from '../support/master-keys.js';
+import { makeRunFolder } from '../support/run-folder.js';
 
 const [akmola, burabay] = ['110000000', '117000000'];
 const [aktobe, martok] = ['150000000', '154800000'];
 
+const folder = makeRunFolder('persons-and-cases');
 let testDatabase: TestDatabase;
 let database: Database;
 
@@ -30,6 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database?.close();
   await testDatabase?.drop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 beforeEach(() => database.query('truncate appeal, legal_aid_case, person_key, person, erasure cascade'));
@@ -138,5 +155,82 @@ describe('a case that moves to another region', () => {
     await database.query('update legal_aid_case set person_id = $1 where id = $2', [personId, second]);
     await Promise.all([move('appeal', first, martok), move('legal_aid_case', second, martok)]);
     expect(await keptIn(personId)).toEqual([known(aktobe)]);
+  });
+});
+
+describe('whom no case names any more', () => {
+  const remove = (table: string, ...ids: string[]) => database.query(`delete from ${table} where id = any ($1)`, [ids]);
+  const erased = { region: akmola, has_key: false, is_known: false };
+  const list = () => {
+    rmSync(join(folder, 'erasures.jsonl'), { force: true });
+    return new ErasureList(join(folder, 'erasures.jsonl'));
+  };
+
+  it.each(['appeal', 'legal_aid_case'] as const)(
+    'is erased as the last %s is deleted, and stands on the list once',
+    async (table) => {
+      const id = await seedCase(table);
+      const personId = await personOf(table, id);
+      await database.transaction('READ COMMITTED', async (sql) => {
+        await sql.query(`select set_config('oblys.changed_by', 'Aigul', true)`);
+        await sql.query(`delete from ${table} where id = $1`, [id]);
+      });
+      expect(await keptIn(personId)).toEqual([erased]);
+      expect(await readIdentities(database, testMasterKeys, [personId])).toEqual([null]);
+      const erasures = list();
+      expect(await listErasures(database, erasures)).toBe(1);
+      expect(await listErasures(database, erasures)).toBe(0);
+      expect(await erasures.read()).toEqual([
+        {
+          ...{ personId, regionCode: akmola, erasedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) },
+          ...{ erasedBy: 'Aigul', reason: 'No appeal or case names them any more.' },
+        },
+      ]);
+      expect(await reapplyErasures(database, await erasures.read())).toBe(0);
+    },
+  );
+
+  it('is kept while another case names them, and erased with that', async () => {
+    const [first, second] = [await seedCase('appeal'), await seedCase('legal_aid_case')];
+    const personId = await personOf('appeal', first);
+    await database.query('update legal_aid_case set person_id = $1 where id = $2', [personId, second]);
+    await move('legal_aid_case', second, martok);
+    await remove('appeal', first);
+    expect(await keptIn(personId)).toEqual([known(aktobe)]);
+    expect(await readIdentities(database, testMasterKeys, [personId])).toEqual([someone]);
+    await remove('legal_aid_case', second);
+    expect(await keptIn(personId)).toEqual([{ ...erased, region: aktobe }]);
+  });
+
+  it('is erased where another takes their place', async () => {
+    const [first, second] = [await seedCase('appeal'), await seedCase('appeal')];
+    const [left, taken] = [await personOf('appeal', first), await personOf('appeal', second)];
+    await database.query('update appeal set person_id = $1 where id = $2', [taken, first]);
+    expect(await readIdentities(database, testMasterKeys, [left, taken])).toEqual([null, someone]);
+  });
+
+  it('is erased where the last two cases go at once, in one statement or in two', async () => {
+    for (const atOnce of [true, false]) {
+      const [first, second] = [await seedCase('appeal'), await seedCase('appeal')];
+      const personId = await personOf('appeal', first);
+      await database.query('update appeal set person_id = $1 where id = $2', [personId, second]);
+      await (atOnce
+        ? remove('appeal', first, second)
+        : Promise.all([remove('appeal', first), remove('appeal', second)]));
+      expect(await keptIn(personId)).toEqual([erased]);
+    }
+  });
+
+  it('is not erased where the deletion is taken back', async () => {
+    const id = await seedCase('appeal');
+    const personId = await personOf('appeal', id);
+    await expect(
+      database.transaction('READ COMMITTED', async (sql) => {
+        await sql.query('delete from appeal where id = $1', [id]);
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(await readIdentities(database, testMasterKeys, [personId])).toEqual([someone]);
+    expect(await listErasures(database, list())).toBe(0);
   });
 });

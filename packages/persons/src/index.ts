@@ -2,6 +2,7 @@ export { MasterKeyError, SealError } from './errors.js';
 export { erasePerson, reapplyErasures } from './erase-person.js';
 export type { EraseOptions, Erasure } from './erase-person.js';
 export { ErasureList } from './erasure-list.js';
+export { listErasures } from './list-erasures.js';
 export { MasterKeys, newDataKey, newMasterKey } from './master-keys.js';
 export { PersonSealer } from './person-sealer.js';
 export { listOverdue, purgePersons } from './purge-persons.js';

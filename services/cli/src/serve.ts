@@ -5,7 +5,7 @@ import { findWorkspaceRoot } from '@oblys/config';
 import { startGateway } from '@oblys/gateway';
 import type { Gateway } from '@oblys/gateway';
 import { createLogger } from './logger.js';
-import { openMasterKeys } from './open-persons.js';
+import { openErasureList, openMasterKeys } from './open-persons.js';
 import { openSignIn } from './open-sign-in.js';
 import type { Session } from './session.js';
 
@@ -20,6 +20,7 @@ export async function serveGateway(config: Config, { openPooled, database: direc
     signIn,
     signInPage,
     masterKeys: await openMasterKeys(config),
+    erasures: openErasureList(config),
     database: await openPooled(),
     listenUrl: direct.url,
     longWork: direct,

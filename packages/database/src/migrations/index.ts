@@ -36,6 +36,7 @@ import { PublishedFigures1765530000000 } from './1765530000000-published-figures
 import { SealedPersons1765600000000 } from './1765600000000-sealed-persons.js';
 import { Caseworkers1765610000000 } from './1765610000000-caseworkers.js';
 import { PersonsGoAlong1765700000000 } from './1765700000000-persons-go-along.js';
+import { PersonsLeftAlone1765710000000 } from './1765710000000-persons-left-alone.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   SealedPersons1765600000000,
   Caseworkers1765610000000,
   PersonsGoAlong1765700000000,
+  PersonsLeftAlone1765710000000,
 ];

@@ -1,6 +1,6 @@
 import type { Config } from '@oblys/config';
 import type { Database } from '@oblys/database';
-import { reapplyErasures, sealOpenData } from '@oblys/persons';
+import { listErasures, reapplyErasures, sealOpenData } from '@oblys/persons';
 import { openErasureList, requireMasterKeys } from '../open-persons.js';
 import { counted } from '../words.js';
 
@@ -15,7 +15,9 @@ export interface ProtectedPersons {
 export async function protectPersons(database: Database, config: Config): Promise<ProtectedPersons> {
   const [open] = await database.query(`/* persons:any-open */ select from person where sealing = 'NONE' limit 1`);
   const sealed = open === undefined ? 0 : (await sealOpenData(database, await requireMasterKeys(config))).persons;
-  return { sealed, erased: await reapplyErasures(database, await openErasureList(config).read()) };
+  const list = openErasureList(config);
+  await listErasures(database, list);
+  return { sealed, erased: await reapplyErasures(database, await list.read()) };
 }
 
 /** Null where nothing had to be done. */

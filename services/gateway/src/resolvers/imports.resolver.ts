@@ -156,11 +156,13 @@ export class ImportsResolver {
       description: 'Why records of locked months are changed; without it those stand, and the import with them.',
     })
     reason: string | null,
-    @Ctx() { longWork, viewer }: GatewayContext,
+    @Ctx() { longWork, viewer, keepErasures }: GatewayContext,
   ): Promise<UndoImportPayload> {
     const undoneBy = assertMayImport(viewer);
     const importId = isRecordId(id) ? id : decodeIdOf(graph.kindOf(ImportedFile), id);
-    return undoImport(longWork, { importId, undoneBy, reason: reason ?? undefined });
+    const undone = await undoImport(longWork, { importId, undoneBy, reason: reason ?? undefined });
+    await keepErasures();
+    return undone;
   }
 }
 

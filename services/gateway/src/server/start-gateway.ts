@@ -12,12 +12,13 @@ import { defaultLimits, type Limits } from '@oblys/config';
 import { Scopes, type Database, type WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
-import type { MasterKeys } from '@oblys/persons';
+import type { ErasureList, MasterKeys } from '@oblys/persons';
 import { OperationRights } from '../access/operation-rights.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { EvidenceLinks } from '../evidence/evidence-links.js';
 import { createErrorFormatter } from '../errors/format-error.js';
+import { keepErasures } from '../persons/keep-erasures.js';
 import { stringifyAnswer } from '../read-path/json-text.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';
@@ -57,6 +58,8 @@ export interface GatewayOptions {
   logger: GatewayLogger;
   /** By which the keys of persons are wrapped; nothing of them is read without. */
   masterKeys?: MasterKeys | null;
+  /** Beside the database, who was erased; what it misses is written on it by the next who has it. */
+  erasures?: ErasureList | null;
   /** The folder of the built dashboard, served at `/`; without it `/` says where the API is. */
   dashboardDir?: string;
   /** The folder of the built explorer, served at `/explorer`; none is served without it. */
@@ -164,6 +167,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       database,
       scopes,
       masterKeys: options.masterKeys ?? null,
+      keepErasures: () => keepErasures(longWork, options.erasures ?? null, logger),
       ...(limits && { limits }),
       longWork,
       uploads,
