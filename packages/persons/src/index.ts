@@ -13,7 +13,7 @@ export { readDataKeys, readIdentities, readTexts } from './read-persons.js';
 export { writePersonalData } from './write-person.js';
 export type { PersonalData, PersonalRecord } from './write-person.js';
 export { countWrapped, rotateKeys } from './rotate-keys.js';
-export { sealOpenData } from './seal-open-data.js';
+export { holdsOpenData, rewriteSealed, sealOpenData } from './seal-open-data.js';
 export type { SealedCounts } from './seal-open-data.js';
 export { sealingName } from './seal.js';
 export { sealIdentity, sealText } from './sealed-data.js';
