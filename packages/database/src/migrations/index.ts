@@ -37,6 +37,7 @@ import { SealedPersons1765600000000 } from './1765600000000-sealed-persons.js';
 import { Caseworkers1765610000000 } from './1765610000000-caseworkers.js';
 import { PersonsGoAlong1765700000000 } from './1765700000000-persons-go-along.js';
 import { PersonsLeftAlone1765710000000 } from './1765710000000-persons-left-alone.js';
+import { ImportedPersons1765720000000 } from './1765720000000-imported-persons.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   Caseworkers1765610000000,
   PersonsGoAlong1765700000000,
   PersonsLeftAlone1765710000000,
+  ImportedPersons1765720000000,
 ];

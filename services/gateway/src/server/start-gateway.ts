@@ -202,7 +202,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     trustedDocuments,
     evidence: { ...evidence, database: longWork, scopes, logger, now, mostBytes: evidenceBytes },
-    uploads: { database: longWork, links: uploads, logger, now, mostBytes: uploadBytes },
+    uploads: {
+      ...{ database: longWork, links: uploads, logger, now, mostBytes: uploadBytes },
+      masterKeys: options.masterKeys ?? null,
+    },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });
