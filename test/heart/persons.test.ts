@@ -7,6 +7,7 @@ import {
   countWrapped,
   erasePerson,
   ErasureList,
+  holdsOpenData,
   listOverdue,
   MasterKeys,
   newMasterKey,
@@ -14,6 +15,7 @@ import {
   readIdentities,
   readTexts,
   reapplyErasures,
+  rewriteSealed,
   rotateKeys,
   sealOpenData,
 } from '@oblys/persons';
@@ -160,8 +162,7 @@ describe('what was stored in the open before', () => {
       people.map(({ appealId }) => appealId),
     );
     // As an earlier version left it.
-    await database.query('alter table person drop constraint person_is_sealed');
-    await database.query('alter table appeal_text drop constraint appeal_text_is_sealed');
+    await allowOpenData();
     for (const [index, { id, appealId }] of people.entries()) {
       await database.query('delete from person_key where person_id = $1', [id]);
       await database.query(
@@ -188,9 +189,82 @@ describe('what was stored in the open before', () => {
         people.map(({ appealId }) => appealId),
       ),
     ).toEqual(texts);
-    for (const table of ['person', 'appeal_text'])
-      await database.query(`alter table ${table} add constraint ${table}_is_sealed check (sealing = 'AES-256-GCM')`);
+    await forbidOpenData();
   });
+
+  it('is sealed where nobody is named with the words, and its import finds the appeal as it left it', async () => {
+    const open = 'Атын айтпаған адамның өтініші';
+    const [imported] = await database.query<{ id: string }>(
+      `insert into import (kind, file_name, file_sha256, row_count) values ('appeal', 'a.csv', repeat('0', 64), 1) returning id`,
+    );
+    const [appeal] = await database.query<{ id: string }>(
+      `insert into appeal (channel, topic_code, received_on, area_code, source_ref, import_id, import_row, import_version)
+       values ('ONLINE', 'roads', '2024-02-01', '117000000', 'without-a-name', $1, 2, 1) returning id`,
+      [imported!.id],
+    );
+    await allowOpenData();
+    await database.query(
+      `insert into appeal_text (appeal_id, region_code, sealing, sealed_text)
+       values ($1, '110000000', 'NONE', convert_to($2, 'UTF8'))`,
+      [appeal!.id, open],
+    );
+    expect(await holdsOpenData(database)).toBe(true);
+    expect(await sealOpenData(database, masterKeys)).toEqual({ persons: 0, texts: 1 });
+    expect(await holdsOpenData(database)).toBe(false);
+    await forbidOpenData();
+    expect(await readTexts(database, masterKeys, [appeal!.id])).toEqual([open]);
+    const [linked] = await database.query<{ person_id: string; is_as_imported: boolean }>(
+      'select person_id, version = import_version as is_as_imported from appeal where id = $1',
+      [appeal!.id],
+    );
+    expect(linked).toEqual({ person_id: expect.any(String), is_as_imported: true });
+    expect(await readIdentities(database, masterKeys, [linked!.person_id])).toEqual([null]);
+  });
+
+  it('does not stay in the files of the tables, nor among the statistics', async () => {
+    const word = 'Жасырын-Есімова';
+    const [someone] = await some(1);
+    const [identity] = await readIdentities(database, masterKeys, [someone!.id]);
+    await allowOpenData();
+    await database.query('delete from person_key where person_id = $1', [someone!.id]);
+    await database.query(`update person set sealing = 'NONE', sealed_identity = convert_to($2, 'UTF8') where id = $1`, [
+      someone!.id,
+      JSON.stringify({ ...identity, fullName: word }),
+    ]);
+    await database.query('analyze person');
+    expect(await sealOpenData(database, masterKeys)).toEqual({ persons: 1, texts: 0 });
+    await forbidOpenData(' not valid');
+    expect(await filesWith(word)).toContain('person');
+    expect(await rewriteSealed(database)).toBe(true);
+    expect(await filesWith(word)).toEqual([]);
+    expect(await rewriteSealed(database)).toBe(false);
+    expect(await readIdentities(database, masterKeys, [someone!.id])).toEqual([{ ...identity, fullName: word }]);
+  });
+
+  /** As an earlier version had them. */
+  const allowOpenData = async () => {
+    for (const table of ['person', 'appeal_text'])
+      await database.query(`alter table ${table} drop constraint ${table}_is_sealed`);
+  };
+  const forbidOpenData = async (how = '') => {
+    for (const table of ['person', 'appeal_text'])
+      await database.query(
+        `alter table ${table} add constraint ${table}_is_sealed check (sealing = 'AES-256-GCM')${how}`,
+      );
+  };
+  /** The tables in whose files a word lies, in rows that are there or in such as were. */
+  const filesWith = async (word: string): Promise<string[]> => {
+    await database.query('checkpoint');
+    const found = await database.query<{ name: string }>(
+      `select relname as name
+         from pg_class
+        where relname in ('person', 'appeal_text', 'pg_statistic')
+          and position(convert_to($1, 'UTF8') in pg_read_binary_file(pg_relation_filepath(oid))) > 0
+        order by relname`,
+      [word],
+    );
+    return found.map(({ name }) => name);
+  };
 });
 
 describe('a rotation', () => {

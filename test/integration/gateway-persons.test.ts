@@ -258,6 +258,57 @@ describe('a caseworker', () => {
   });
 });
 
+describe('an appeal with a person', () => {
+  const list = new ErasureList(join(folder, 'of-the-gateway.jsonl'));
+  const ask = async (query: string) => {
+    const { logger } = createRecordingLogger();
+    const own = await startGateway({
+      ...{ database: gateway.database, port: 0, logger, masterKeys: testMasterKeys },
+      ...{ viewer: viewerOf('ADMINISTRATOR'), erasures: list },
+    });
+    started.push(own);
+    return askGateway(own.url, query);
+  };
+  const create = async () => {
+    const input = `area: "${burabay}", channel: ONLINE, topic: "roads", receivedOn: "2025-11-03", text: "Сөз", person: { fullName: "Айдар" }`;
+    const { data } = await ask(`mutation { createAppeal(input: { ${input} }) { appeal { id version } } }`);
+    return data.createAppeal.appeal as { id: string; version: number };
+  };
+
+  it('is corrected into another region, and tells there who sent it', async () => {
+    await gateway.database.query(
+      `insert into area (code, level, kind, name_kk, name_ru, name_en, name_en_transliterated)
+       values ('150000000', 'REGION', 'REGION', 'N', 'N', 'N', false)
+           on conflict do nothing`,
+    );
+    await gateway.database.query(
+      `insert into area_parent (area_code, parent_code) values ('150000000', '000000000') on conflict do nothing`,
+    );
+    const { id, version } = await create();
+    const { data, errors } = await ask(
+      `mutation { updateAppeal(input: { id: "${id}", version: ${version}, area: "150000000" }) { appeal { id text person { fullName } region { code } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.updateAppeal.appeal).toMatchObject({
+      text: 'Сөз',
+      person: { fullName: 'Айдар' },
+      region: { code: '150000000' },
+    });
+  });
+
+  it('is deleted with them, and the list of erasures says so', async () => {
+    const { id, version } = await create();
+    const [, , appealId] = Buffer.from(id, 'base64url').toString().split(':');
+    const [person] = await gateway.database.query<{ id: string }>('select person_id as id from appeal where id = $1', [
+      appealId,
+    ]);
+    const { errors } = await ask(`mutation { deleteAppeal(input: { id: "${id}", version: ${version} }) { isRepeat } }`);
+    expect(errors).toBeUndefined();
+    expect(await readIdentities(gateway.database, testMasterKeys, [person!.id])).toEqual([null]);
+    expect(await list.read()).toMatchObject([{ personId: person!.id, erasedBy: 'somebody' }]);
+  });
+});
+
 describe('a gateway without the master key', () => {
   it.each([
     ['none', null],

@@ -238,12 +238,12 @@ A-7;Burabay;05.11.2025;Online;Ecology;;;
 
   it('passes over columns that nobody knows where it is told to', async () => {
     const path = write(
-      '№;Reference;Area;Received on;Channel;Topic;Phone\n1;A-1;Burabay;05.11.2025;Online;Ecology;+7 700\n',
+      '№;Reference;Area;Received on;Channel;Topic;Weather\n1;A-1;Burabay;05.11.2025;Online;Ecology;sunny\n',
     );
-    await expect(take('appeal', path)).rejects.toThrow(/"Phone" is unknown/);
+    await expect(take('appeal', path)).rejects.toThrow(/"Weather" is unknown/);
     expect(await take('appeal', path, { skipsUnknown: true })).toMatchObject({
       new: 1,
-      ignoredHeadings: ['№', 'Phone'],
+      ignoredHeadings: ['№', 'Weather'],
     });
   });
 });
@@ -299,6 +299,13 @@ describe('the undo of an import', () => {
       `insert into heard_report (region_code, meeting_id, speaker, speaker_name) select region_code, id, 'AKIM', 'X' from meeting`,
     );
     await expect(undo(importId)).rejects.toThrow(/1 of heard-report name records/);
+  });
+
+  it('takes the words of appeals with them, which name nothing', async () => {
+    const { importId } = await take('appeal', write(three));
+    await database.query(`insert into appeal_text (appeal_id, region_code) select id, region_code from appeal`);
+    expect(await undo(importId)).toMatchObject({ removed: 3 });
+    expect(await database.query('select from appeal_text')).toEqual([]);
   });
 
   it.each(['x', '01900000-0000-7000-8000-000000000000'])('knows no import %s', async (id) => {

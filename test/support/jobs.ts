@@ -1,6 +1,7 @@
 import { requestJobRun, type Database } from '@oblys/database';
 import { registerJobs, type Job, type JobContext, type JobLogger, type JobSettings } from '@oblys/jobs';
 import { join } from 'node:path';
+import { testMasterKeys } from './master-keys.js';
 
 const silent = () => undefined;
 
@@ -13,6 +14,7 @@ export function jobSettings(folder: string): JobSettings {
     keepRunsDays: 400,
     keepPersonsMonths: null,
     erasuresFile: join(folder, 'erasures.jsonl'),
+    openMasterKeys: () => Promise.resolve(testMasterKeys),
   };
 }
 

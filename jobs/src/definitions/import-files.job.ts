@@ -1,5 +1,6 @@
 import { listWaitingFiles, settleFile, takeWaitingFile } from '@oblys/ingest';
 import type { Locale } from '@oblys/domain';
+import type { MasterKeys } from '@oblys/persons';
 import type { Job } from '../job.js';
 
 export interface ImportFilesSettings {
@@ -7,10 +8,12 @@ export interface ImportFilesSettings {
   readonly folder: string;
   /** Of what is said of files that are refused. */
   readonly locale: Locale;
+  /** Gives the keys that wrap those of persons; null where there are none. */
+  readonly openMasterKeys: () => Promise<MasterKeys | null>;
 }
 
 /** Files that are refused are told, and keep nothing else from being done. */
-export function importFilesJob({ folder, locale }: ImportFilesSettings): Job {
+export function importFilesJob({ folder, locale, openMasterKeys }: ImportFilesSettings): Job {
   return {
     name: 'import-files',
     titles: {
@@ -26,10 +29,12 @@ export function importFilesJob({ folder, locale }: ImportFilesSettings): Job {
     async run({ database, logger, signal, once }) {
       let rows = 0;
       const waiting = await listWaitingFiles(folder);
+      // Who may write into the folder may bring whatever records are kept.
+      const persons = { openMasterKeys, mayWritePersons: true };
       for (const file of waiting) {
         signal.throwIfAborted();
         const settled = await once(`${file.kind.code}/${file.name} (${file.state})`, (fence) =>
-          takeWaitingFile(database, file, { importedBy: 'import-files', locale, fence, signal }),
+          takeWaitingFile(database, file, { importedBy: 'import-files', locale, fence, signal, ...persons }),
         );
         await settleFile(file, settled);
         if (settled.isRefused) logger.warn({ ...settled }, 'a file was refused');

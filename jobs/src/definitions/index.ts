@@ -1,4 +1,5 @@
 import type { Locale } from '@oblys/domain';
+import type { MasterKeys } from '@oblys/persons';
 import type { Job } from '../job.js';
 import { dataQualityJob } from './data-quality.job.js';
 import { importFilesJob } from './import-files.job.js';
@@ -25,14 +26,17 @@ export interface JobSettings {
   readonly keepPersonsMonths: number | null;
   /** The list of persons who were erased. */
   readonly erasuresFile: string;
+  /** Gives the keys that wrap those of persons; null where there are none. */
+  readonly openMasterKeys: () => Promise<MasterKeys | null>;
 }
 
 /** All jobs, in their order of dependence. A new one is added here. */
 export function createJobs(settings: JobSettings): readonly Job[] {
-  const { exportDir, importDir, importLocale, keepRunsDays, keepPersonsMonths, erasuresFile } = settings;
+  const { exportDir, importDir, importLocale, keepRunsDays, keepPersonsMonths, erasuresFile, openMasterKeys } =
+    settings;
   return [
     refreshChangesJob,
-    importFilesJob({ folder: importDir, locale: importLocale }),
+    importFilesJob({ folder: importDir, locale: importLocale, openMasterKeys }),
     nightlyRollupJob,
     nightlyPublicationJob,
     nightlyVerifyJob,

@@ -24,6 +24,8 @@ const holders = {
   /** Appeals and legal-aid cases. */
   WRITE_CASES: ['DISTRICT_EDITOR', 'CASEWORKER', 'ADMINISTRATOR'],
   IMPORT_FILES: ['DISTRICT_EDITOR', 'REGIONAL_ANALYST', 'ADMINISTRATOR'],
+  /** Of appeals and legal-aid cases; what is of persons in them asks for READ_PERSONS besides. */
+  IMPORT_CASES: ['DISTRICT_EDITOR', 'REGIONAL_ANALYST', 'CASEWORKER', 'ADMINISTRATOR'],
   SUBMIT_MONTHS: ['DISTRICT_EDITOR', 'REGIONAL_ANALYST', 'ADMINISTRATOR'],
   /** To approve, send back and reopen what was submitted. */
   DECIDE_MONTHS: ['REGIONAL_ANALYST', 'ADMINISTRATOR'],

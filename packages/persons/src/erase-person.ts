@@ -39,7 +39,7 @@ export async function erasePerson(
   return database.transaction('READ COMMITTED', async (sql) => {
     const [person] = await sql.query<{ regionCode: string }>(
       `/* persons:lock   $1 = person */
-select region_code as "regionCode" from person where id = $1::uuid for update`,
+select region_code as "regionCode" from person where id = $1::uuid order by region_code for update`,
       [personId],
     );
     if (person === undefined) throw new NotFoundError(`There is no person ${personId}.`);
@@ -74,7 +74,7 @@ select person.id
   });
 }
 
-const selectErasures = `/* persons:erasures */
+export const selectErasures = `/* persons:erasures */
 select person_id as "personId", region_code as "regionCode",
        to_char(erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "erasedAt",
        erased_by as "erasedBy", reason
@@ -116,9 +116,9 @@ update appeal_text
   );
   await sql.query(
     `/* persons:record-erasures   $1 = persons, $2 = regions, $3 = when, $4 = by whom, $5 = reasons */
-insert into erasure (person_id, region_code, erased_at, erased_by, reason)
-select *
-  from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[])
+insert into erasure (person_id, region_code, erased_at, erased_by, reason, listed_at)
+select erased.*, now()
+  from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[]) as erased
     on conflict (person_id) do nothing`,
     [
       ids,

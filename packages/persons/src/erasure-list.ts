@@ -8,11 +8,11 @@ export class ErasureList {
   constructor(readonly file: string) {}
 
   /** Resolves once the disk has it. */
-  async add(erasure: Erasure): Promise<void> {
+  async add(...erasures: readonly Erasure[]): Promise<void> {
     await mkdir(dirname(this.file), { recursive: true });
     const handle = await open(this.file, 'a', 0o600);
     try {
-      await handle.appendFile(`${JSON.stringify(erasure)}\n`);
+      await handle.appendFile(erasures.map((erasure) => `${JSON.stringify(erasure)}\n`).join(''));
       await handle.sync();
     } finally {
       await handle.close();

@@ -35,7 +35,8 @@ export class PersonSealer {
     return this.masterKeys.wrap(personId, this.keyOf(personId));
   }
 
-  private keyOf(personId: string): Buffer {
+  /** The key of a person; one without a key gets one. */
+  keyOf(personId: string): Buffer {
     const known = this.dataKeys.get(personId) ?? newDataKey();
     this.dataKeys.set(personId, known);
     return known;

@@ -19,16 +19,16 @@ export async function listOverdue(
   const rows = await sql.query<{ id: string }>(
     `/* persons:overdue   $1 = months, $2 = today */
 with matter as (
-  select person_id, region_code, closed_on from appeal where person_id is not null
+  select person_id, closed_on from appeal where person_id is not null
    union all
-  select person_id, region_code, closed_on from legal_aid_case where person_id is not null
+  select person_id, closed_on from legal_aid_case where person_id is not null
 ), last_matter as (
-  select person_id, region_code,
+  select person_id,
          bool_or(closed_on is null or closed_on >= $2::date - make_interval(months => $1::integer)) as is_kept
     from matter
-   group by person_id, region_code
+   group by person_id
 )
-select person.id
+select distinct person.id
   from person
   join person_key
     on person_key.person_id = person.id
@@ -36,7 +36,6 @@ select person.id
    and person_key.wrapped_key is not null
   left join last_matter
     on last_matter.person_id = person.id
-   and last_matter.region_code = person.region_code
  where not coalesce(last_matter.is_kept, person.created_at >= $2::date - make_interval(months => $1::integer))
  order by person.id`,
     [keepMonths, today],

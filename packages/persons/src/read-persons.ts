@@ -40,6 +40,7 @@ select appeal.id, appeal.person_id as "personId", person_key.wrapped_key as wrap
    and appeal_text.region_code = appeal.region_code
   join person_key
     on person_key.person_id = appeal.person_id
+   and person_key.region_code = appeal.region_code
  where appeal.id = any ($1::uuid[])`,
     [appealIds],
   );

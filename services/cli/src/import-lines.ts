@@ -1,6 +1,12 @@
 import type { Locale } from '@oblys/domain';
-import { inLocale } from '@oblys/domain';
-import { describeFault, type FigureChange, type ImportKind, type ImportReport, type RowChange } from '@oblys/ingest';
+import {
+  describeFault,
+  headingOf,
+  type FigureChange,
+  type ImportKind,
+  type ImportReport,
+  type RowChange,
+} from '@oblys/ingest';
 import { alignColumns, counted, formatCount } from './words.js';
 
 const listed = 20;
@@ -41,7 +47,7 @@ function faultLines({ firstFaults, faults }: ImportReport, kind: ImportKind, loc
         .slice(0, listed)
         .map((fault) => [
           `  ${fault.row}`,
-          headingOf(kind, fault.property, locale),
+          headingOf(kind, fault.property, locale) ?? '-',
           fault.value ?? '-',
           describeFault(fault, kind, locale),
         ]),
@@ -66,9 +72,8 @@ function rowsOf({ row, sourceRef, isConflicting, fields }: RowChange, kind: Impo
   return fields.map(({ property, from, to }, index) => [
     index === 0 ? `  ${row}` : '',
     index === 0 ? sourceRef : '',
-    headingOf(kind, property, locale),
-    from ?? '-',
-    to ?? '-',
+    headingOf(kind, property, locale) ?? '-',
+    ...(isOfPersons(kind, property) ? ['not shown', 'not shown'] : [from ?? '-', to ?? '-']),
     isConflicting && index === 0 ? 'changed by somebody since' : '',
   ]);
 }
@@ -118,7 +123,6 @@ function endLine({ importId, isDryRun, earlierImportId, ...report }: ImportRepor
   return `Everything is there already; nothing was written.${earlier}`;
 }
 
-function headingOf(kind: ImportKind, property: string | null, locale: Locale): string {
-  const field = kind.fields.find((each) => each.property === property);
-  return field === undefined ? '-' : inLocale(field.headings, locale);
+function isOfPersons({ personal }: ImportKind, property: string): boolean {
+  return personal.some((field) => field.property === property);
 }

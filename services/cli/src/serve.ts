@@ -6,7 +6,7 @@ import { isLoopbackHost } from '@oblys/domain';
 import { startGateway } from '@oblys/gateway';
 import type { Gateway } from '@oblys/gateway';
 import { createLogger } from './logger.js';
-import { openMasterKeys } from './open-persons.js';
+import { openErasureList, openMasterKeys } from './open-persons.js';
 import { openSignIn } from './open-sign-in.js';
 import type { Session } from './session.js';
 
@@ -21,6 +21,7 @@ export async function serveGateway(config: Config, { openPooled, database: direc
     signIn,
     signInPage,
     masterKeys: await openMasterKeys(config),
+    erasures: openErasureList(config),
     database: await openPooled(),
     listenUrl: direct.url,
     longWork: direct,

@@ -27,13 +27,17 @@ export class StepLines {
     this.live = new LiveLine(json ? io.stderr : io.stdout);
   }
 
-  async run<T extends StepOutcome>(name: string, work: (tell: (text: string) => void) => Promise<T>): Promise<T> {
+  /** Of work that ends with null there is nothing to tell, and no line. */
+  async run<T extends StepOutcome | null>(
+    name: string,
+    work: (tell: (text: string) => void) => Promise<T>,
+  ): Promise<T> {
     const startedAtMs = performance.now();
     const tell = (text: string) => this.live.show(`  ${name.padEnd(nameWidth)} ${text}`);
     tell('…');
     try {
       const outcome = await work(tell);
-      this.done(name, outcome, performance.now() - startedAtMs);
+      if (outcome !== null) this.done(name, outcome, performance.now() - startedAtMs);
       return outcome;
     } finally {
       this.live.clear();

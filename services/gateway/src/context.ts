@@ -39,6 +39,8 @@ export interface GatewayContext {
   readonly writePath: WritePath;
   readonly summaries: SummaryLoaders;
   readonly persons: PersonLoaders;
+  /** To be called once records are deleted: whose last case it was is erased, and comes on the list. Never throws. */
+  readonly keepErasures: () => Promise<void>;
   /** What runs do, for who subscribes to it. */
   readonly runs: RunFeed;
 }
@@ -56,6 +58,7 @@ export interface ContextSources {
   readonly scopes: Scopes;
   /** Null: nothing of persons can be read. */
   readonly masterKeys: MasterKeys | null;
+  readonly keepErasures: () => Promise<void>;
   readonly longWork: Database;
   readonly uploads: UploadLinks;
   readonly evidence: Evidence;
@@ -88,7 +91,8 @@ export function createContext(sources: ContextSources): GatewayContext {
     measureQueryCosts: [],
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
-    writePath: new WritePath(database, viewer, today, sources.masterKeys),
+    writePath: new WritePath(database, viewer, today, sources.masterKeys, sources.keepErasures),
+    keepErasures: sources.keepErasures,
     persons: new PersonLoaders(
       actAs(sources.database, caseworkerOf(viewer, today, sources.scopes), limits),
       sources.masterKeys,

@@ -35,6 +35,9 @@ import { AmountInTiyn1765520000000 } from './1765520000000-amount-in-tiyn.js';
 import { PublishedFigures1765530000000 } from './1765530000000-published-figures.js';
 import { SealedPersons1765600000000 } from './1765600000000-sealed-persons.js';
 import { Caseworkers1765610000000 } from './1765610000000-caseworkers.js';
+import { PersonsGoAlong1765700000000 } from './1765700000000-persons-go-along.js';
+import { PersonsLeftAlone1765710000000 } from './1765710000000-persons-left-alone.js';
+import { ImportedPersons1765720000000 } from './1765720000000-imported-persons.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -75,4 +78,7 @@ export const migrations = [
   PublishedFigures1765530000000,
   SealedPersons1765600000000,
   Caseworkers1765610000000,
+  PersonsGoAlong1765700000000,
+  PersonsLeftAlone1765710000000,
+  ImportedPersons1765720000000,
 ];

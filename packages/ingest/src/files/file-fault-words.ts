@@ -15,7 +15,7 @@ const english: Words = {
   BROKEN_CSV: ({ line }) => `A value in quotes does not end as it should, near line ${line}.`,
   NO_SUCH_SHEET: ({ sheet, known }) => `There is no sheet "${sheet}": there are ${known}.`,
   EMPTY_HEADING: ({ column }) => `Column ${column} has values and no heading.`,
-  DUPLICATE_HEADINGS: ({ heading }) => `The heading "${heading}" is there twice.`,
+  DUPLICATE_HEADINGS: ({ column, other }) => `Columns ${column} and ${other} have the same heading.`,
   TOO_MANY_COLUMNS: ({ most }) => `The file has more than ${most} columns.`,
   CELL_TOO_LONG: ({ row, most }) => `A cell near row ${row} holds more than ${most} letters.`,
 };
@@ -32,7 +32,7 @@ const russian: Words = {
   BROKEN_CSV: ({ line }) => `Значение в кавычках не закрыто как следует, около строки ${line}.`,
   NO_SUCH_SHEET: ({ sheet, known }) => `Листа «${sheet}» нет; есть: ${known}.`,
   EMPTY_HEADING: ({ column }) => `В столбце ${column} есть значения, но нет заголовка.`,
-  DUPLICATE_HEADINGS: ({ heading }) => `Заголовок «${heading}» встречается дважды.`,
+  DUPLICATE_HEADINGS: ({ column, other }) => `У столбцов ${column} и ${other} один и тот же заголовок.`,
   TOO_MANY_COLUMNS: ({ most }) => `В файле слишком много столбцов; наибольшее число: ${most}.`,
   CELL_TOO_LONG: ({ row, most }) => `Ячейка около строки ${row} слишком длинна; наибольшая длина: ${most}.`,
 };
@@ -49,7 +49,7 @@ const kazakh: Words = {
   BROKEN_CSV: ({ line }) => `Тырнақшадағы мән дұрыс жабылмаған; жуық жолы: ${line}.`,
   NO_SUCH_SHEET: ({ sheet, known }) => `«${sheet}» парағы жоқ; бар парақтар: ${known}.`,
   EMPTY_HEADING: ({ column }) => `${column} бағанында мәндер бар, ал тақырыбы жоқ.`,
-  DUPLICATE_HEADINGS: ({ heading }) => `«${heading}» тақырыбы екі рет кездеседі.`,
+  DUPLICATE_HEADINGS: ({ column, other }) => `${column} және ${other}-бағандардың тақырыбы бірдей.`,
   TOO_MANY_COLUMNS: ({ most }) => `Файлда баған тым көп; ең көп саны: ${most}.`,
   CELL_TOO_LONG: ({ row, most }) => `Ұяшық тым ұзын; жуық жолы: ${row}, ең көп ұзындығы: ${most}.`,
 };

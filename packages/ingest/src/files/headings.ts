@@ -15,8 +15,11 @@ export function headingsOf(cells: readonly Cell[]): string[] {
   if (headings.length > mostColumns) throw new FileFault('TOO_MANY_COLUMNS', { most: mostColumns });
   const empty = headings.indexOf('');
   if (empty >= 0) throw new FileFault('EMPTY_HEADING', { column: empty + 1 });
-  const twice = headings.find((heading, index) => headings.indexOf(heading) !== index);
-  if (twice !== undefined) throw new FileFault('DUPLICATE_HEADINGS', { heading: twice });
+  const twice = headings.findIndex((heading, index) => headings.indexOf(heading) !== index);
+  if (twice >= 0) {
+    // By their numbers: in a file without headings these are values, which may be of persons.
+    throw new FileFault('DUPLICATE_HEADINGS', { column: headings.indexOf(headings[twice]!) + 1, other: twice + 1 });
+  }
   return headings;
 }
 

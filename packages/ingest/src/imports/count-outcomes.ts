@@ -43,7 +43,11 @@ export interface ReadonlyRows {
 }
 
 /** The first rows that differ from records that are there, with what differs in them. */
-export async function listChanges(sql: Sql, { kind, fields }: StagedKind, limit: number): Promise<RowChange[]> {
+export async function listChanges(
+  sql: Sql,
+  { kind, fields, personal }: StagedKind,
+  limit: number,
+): Promise<RowChange[]> {
   const changes = fields.map(({ property, column, type, kind: linked }) => {
     const [from, to] =
       type === 'RECORD'
@@ -56,7 +60,7 @@ export async function listChanges(sql: Sql, { kind, fields }: StagedKind, limit:
     `/* import:list-changes ${kind.code}   $1 = how many */
 select taken.row, taken.source_ref as "sourceRef", taken.area_code as "areaCode",
        taken.import_outcome = 'CONFLICTING' as "isConflicting",
-       to_jsonb(array_remove(array[${changes.join(',\n')}], null)) as fields
+       to_jsonb(array_remove(array[${changes.join(',\n')}]${personal.length > 0 ? personalChanges : ''}, null)) as fields
   from ${rowTable} as taken
   join ${kind.table} as record
     on record.id = taken.record_id
@@ -67,6 +71,13 @@ select taken.row, taken.source_ref as "sourceRef", taken.area_code as "areaCode"
     [limit],
   );
 }
+
+/** That something of a person differs, and neither from what nor to what. */
+const personalChanges = ` || array(
+         select jsonb_build_object('property', property, 'from', null, 'to', null)
+           from unnest(string_to_array(taken.personal_changes, ',')) with ordinality as changed (property, place)
+          order by place
+       )`;
 
 function referenceOf(kind: string, id: string): string {
   return `(select other.source_ref from ${kind.replaceAll('-', '_')} as other where other.id = ${id} and other.region_code = record.region_code)`;

@@ -9,11 +9,14 @@ import type { FigureChange, ImportReport, RowCounts } from './import-report.js';
 import { listedFaults, RowReader } from './read-rows.js';
 import { compareRows, createStage, findSetFaults, stageRows } from './stage-rows.js';
 import type { StagedKind } from './staged-kind.js';
+import { comparePersons } from './compare-persons.js';
 import { lockKind } from './lock-kind.js';
+import type { PersonsAccess } from './personal-columns.js';
+import { sealPersons, writeTexts } from './write-persons.js';
 import { writeFaultyRows } from './write-faulty-rows.js';
 import { writeRecords } from './write-records.js';
 
-export interface ImportOptions {
+export interface ImportOptions extends PersonsAccess {
   readonly kind: ImportKind;
   readonly file: TableFile;
   /** Tells what the file would do, and writes nothing. */
@@ -54,6 +57,8 @@ const countedYears = 500;
  * within the region, so that the same file twice changes nothing. A dry run does all of it and rolls it back.
  * @throws {FileFault} when the file is no table, or not of the kind
  * @throws {RecordsChangedError} when somebody changed a record of the file meanwhile
+ * @throws {PersonalColumnsError} when the file has columns of persons, and who imports may not write of them
+ * @throws {MasterKeyError} when it has, and there is no master key, or not the one of a person that is there
  * @throws {PeriodLockedError} when a record of the file lies in a locked month and no reason is given
  */
 export async function importFile(database: Database, options: ImportOptions): Promise<ImportReport> {
@@ -90,7 +95,7 @@ class Import {
     if (reason !== undefined) await sayWhy(this.sql, reason, importedBy);
     await lockKind(this.sql, kind);
     const rows = await RowReader.open(this.sql, this.options);
-    const staged: StagedKind = { kind, fields: rows.fields };
+    const staged: StagedKind = { kind, fields: rows.fields, personal: rows.personal };
     await createStage(this.sql, staged);
     await stageRows(
       this.sql,
@@ -99,6 +104,7 @@ class Import {
     );
     onProgress?.({ step: 'COMPARE', rows: rows.count });
     await compareRows(this.sql, staged);
+    if (rows.masterKeys !== null) await comparePersons(this.sql, staged, rows.masterKeys, rows.seal);
     await findSetFaults(this.sql, staged);
     const counts = await countOutcomes(this.sql);
     const found = await this.describe(staged, rows, counts);
@@ -141,18 +147,19 @@ class Import {
     const nothing = { importId: null, figures: [], figuresLeftOut: 0 };
     if (isEmpty || (isRefused && !isDryRun)) return nothing;
     onProgress?.({ step: 'WRITE', rows: counts.new + counts.changed });
-    if (isDryRun) return { ...nothing, ...(await this.tryOut(staged, counts)) };
-    const importId = await this.writeAll(staged, counts, rows.count);
+    if (isDryRun) return { ...nothing, ...(await this.tryOut(staged, rows, counts)) };
+    const importId = await this.writeAll(staged, rows, counts);
     return { ...nothing, importId };
   }
 
   /** In that order, so that what is written tells which figures to count. */
   private async tryOut(
     staged: StagedKind,
+    rows: RowReader,
     counts: RowCounts,
   ): Promise<{ figures: FigureChange[]; figuresLeftOut: number }> {
     await this.sql.query('savepoint before_import');
-    await this.writeAll(staged, counts, 0);
+    await this.writeAll(staged, rows, counts);
     const all = await listTouched(this.sql);
     const touched: TouchedYear[] = all.slice(0, countedYears);
     this.options.onProgress?.({ step: 'FIGURES', rows: touched.length });
@@ -162,14 +169,17 @@ class Import {
     return { figures: compareFigures(touched, before, after), figuresLeftOut: all.length - touched.length };
   }
 
-  private async writeAll(staged: StagedKind, counts: RowCounts, rowCount: number): Promise<string> {
+  private async writeAll(staged: StagedKind, rows: RowReader, counts: RowCounts): Promise<string> {
     const { kind, file, importedBy, overwrites = false } = this.options;
-    const importId = await addImport(this.sql, { kind, file, importedBy, rowCount, counts, overwrites });
+    const importId = await addImport(this.sql, { kind, file, importedBy, rowCount: rows.count, counts, overwrites });
+    const { masterKeys, seal } = rows;
+    if (masterKeys !== null) await sealPersons(this.sql, staged, { importId, overwrites, masterKeys, seal });
     await writeRecords(this.sql, staged, counts, {
       importId,
       overwrites,
       changedBy: `${importedBy} (import ${file.name})`,
     });
+    if (masterKeys !== null) await writeTexts(this.sql, staged);
     return importId;
   }
 }

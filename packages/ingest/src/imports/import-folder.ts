@@ -7,7 +7,9 @@ import { openTableFile } from '../files/open-table-file.js';
 import type { TableFile } from '../files/table-file.js';
 import type { ImportKind } from '../kinds/import-kind.js';
 import { importKinds } from '../kinds/import-kinds.js';
+import { MasterKeyError } from '@oblys/persons';
 import { importFile } from './import-file.js';
+import { PersonalColumnsError, type PersonsAccess } from './personal-columns.js';
 
 /** A file that lies in the folder of its kind, to be taken in. */
 export interface WaitingFile {
@@ -61,7 +63,7 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-export interface TakeOptions {
+export interface TakeOptions extends PersonsAccess {
   readonly importedBy: string;
   /** Of what is said of files that are refused. */
   readonly locale: Locale;
@@ -81,21 +83,24 @@ export async function takeWaitingFile(
     return await takeTable(database, file, table, options);
   } catch (error) {
     if (error instanceof FileFault) return { ...told, reason: error.describe(options.locale) };
-    if (error instanceof InvalidInputError || error instanceof PeriodLockedError) {
-      return { ...told, reason: error.message };
-    }
+    if (refusals.some((type) => error instanceof type)) return { ...told, reason: (error as Error).message };
     throw error;
   }
 }
+
+/** What a file is told of, without a word of what it holds. */
+const refusals = [InvalidInputError, PeriodLockedError, PersonalColumnsError, MasterKeyError];
 
 async function takeTable(
   database: Database,
   { kind, folder, name }: WaitingFile,
   file: TableFile,
-  { importedBy, locale, fence }: TakeOptions,
+  { importedBy, locale, fence, openMasterKeys, mayWritePersons }: TakeOptions,
 ): Promise<SettledFile> {
   const faultyRowsTo = join(await folderOf(folder, 'refused'), `${name}.faults.csv`);
-  const report = await importFile(database, { kind, file, importedBy, locale, faultyRowsTo, fence });
+  const report = await importFile(database, {
+    ...{ kind, file, importedBy, locale, faultyRowsTo, fence, openMasterKeys, mayWritePersons },
+  });
   const { importId, faults, faultyRows, conflicting, changed, new: created } = report;
   const isRefused = importId === null && (faults > 0 || conflicting > 0);
   const reason = isRefused ? `faults: ${faults}, in rows: ${faultyRows}; conflicting rows: ${conflicting}` : null;

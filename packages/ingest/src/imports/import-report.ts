@@ -11,7 +11,7 @@ export interface RowCounts {
 }
 
 export interface FieldChange {
-  /** Of the entity, such as "executedOn". */
+  /** Of the entity, such as "executedOn". Of what is of persons no value is told: both are null. */
   readonly property: string;
   readonly from: string | null;
   readonly to: string | null;

@@ -4,6 +4,7 @@ import {
   faultTable,
   linksOf,
   literal,
+  personalColumn,
   rowTable,
   sqlTypeOf,
   stagedColumn,
@@ -14,12 +15,16 @@ import {
 
 /**
  * A row of the file by its number, whether a value of it is at fault, and the values of the staged fields, in their
- * order; one that is at fault is null. Faulty rows are staged too, so that whatever else is wrong with them is found.
+ * order; one that is at fault is null. Behind them, in a file with columns of persons, what it says of one, sealed; null
+ * where that is nothing. Faulty rows are staged too, so that whatever else is wrong with them is found.
  */
 export type StagedRow = readonly [row: number, isFaulty: boolean, ...values: CopyValue[]];
 
-export async function createStage(sql: Sql, { fields }: StagedKind): Promise<void> {
-  const columns = fields.map((field) => `${stagedColumn(field)} ${sqlTypeOf(field)}`);
+export async function createStage(sql: Sql, { fields, personal }: StagedKind): Promise<void> {
+  const columns = [
+    ...fields.map((field) => `${stagedColumn(field)} ${sqlTypeOf(field)}`),
+    ...(personal.length > 0 ? [`${personalColumn} bytea`] : []),
+  ];
   await sql.query(
     `create temporary table ${stageTable} (row integer not null, is_faulty boolean not null, ${columns.join(', ')}) on commit drop`,
   );
@@ -31,11 +36,14 @@ export async function createStage(sql: Sql, { fields }: StagedKind): Promise<voi
 /** Streams the rows into the stage; at most one batch is held. */
 export async function stageRows(
   sql: ConnectionSql,
-  { fields }: StagedKind,
+  { fields, personal }: StagedKind,
   batches: AsyncIterable<readonly StagedRow[]>,
 ): Promise<number> {
   const count = await sql.copy(
-    { table: stageTable, columns: ['row', 'is_faulty', ...fields.map(stagedColumn)] },
+    {
+      table: stageTable,
+      columns: ['row', 'is_faulty', ...fields.map(stagedColumn), ...(personal.length > 0 ? [personalColumn] : [])],
+    },
     batches,
   );
   await sql.query(`analyze ${stageTable}`);
@@ -47,13 +55,16 @@ export async function stageRows(
  * region that has its source reference, with what the row would be to that.
  */
 export async function compareRows(sql: Sql, staged: StagedKind): Promise<void> {
-  const { kind, fields } = staged;
+  const { kind, fields, personal } = staged;
   const links = linksOf(staged);
   const values = fields.map((field) =>
     field.type === 'RECORD'
       ? `linked_${field.column}.id as ${field.column}, stage.${stagedColumn(field)}`
       : `${stagedValue(field, 'stage')} as ${field.column}`,
   );
+  // What is found of persons, and what is to be written of them, is told later.
+  const ofPersons = `stage.${personalColumn}, null::text as personal_changes, null::uuid as person_id, null::bytea as sealed_text`;
+  if (personal.length > 0) values.push(ofPersons);
   await sql.query(`/* import:compare-rows */
 create temporary table ${rowTable} on commit drop as
 select compared.*,
@@ -83,6 +94,7 @@ ${links
         on record.region_code = placement.region_code
        and record.source_ref = stage.source_ref
   ) as compared`);
+  if (personal.length > 0) await sql.query(`create index on ${rowTable} (row)`);
   await sql.query(`analyze ${rowTable}`);
 }
 

@@ -1,16 +1,21 @@
-import type { ImportField, ImportFieldType, ImportKind } from '../kinds/import-kind.js';
+import type { ImportField, ImportFieldType, ImportKind, PersonalField } from '../kinds/import-kind.js';
 
 /** A kind as far as a file of it goes: the fields that the file has a column for. */
 export interface StagedKind {
   readonly kind: ImportKind;
   /** In the order in which they are staged. */
   readonly fields: readonly ImportField[];
+  /** Those of persons, which are staged as one, sealed. */
+  readonly personal: readonly PersonalField[];
 }
 
 /** The temporary tables of one import, which go with its transaction. */
 export const stageTable = 'import_stage';
 export const rowTable = 'import_row';
 export const faultTable = 'import_fault';
+
+/** Of the stage and its rows: what a row says of persons, sealed in passing. */
+export const personalColumn = 'personal';
 
 const sqlTypes: Readonly<Record<ImportFieldType, string>> = {
   AREA: 'text',

@@ -4,6 +4,7 @@ import type { ImportKind } from '../kinds/import-kind.js';
 import { getImportKind } from '../kinds/import-kinds.js';
 import { ImportBuiltOnError, ImportUndoneError } from './import-errors.js';
 import { lockKind } from './lock-kind.js';
+import { listPersonsChangedSince, restorePersons } from './undo-persons.js';
 import { lockImport, type ListedImport } from './list-imports.js';
 
 export interface UndoneImport {
@@ -21,6 +22,8 @@ export interface UndoOptions {
   readonly undoneBy: string;
   /** Why records of locked months are changed; without it they stand. */
   readonly reason?: string | undefined;
+  /** Throws where who asks may not undo an import of the kind. */
+  readonly assertMayUndo?: ((kind: ImportKind) => void) | undefined;
 }
 
 /**
@@ -30,18 +33,23 @@ export interface UndoOptions {
  * @throws {ImportBuiltOnError} when somebody changed its records since, or others name them; then nothing is changed
  * @throws {PeriodLockedError} when a record of it lies in a locked month and no reason is given
  */
-export function undoImport(database: Database, { importId, undoneBy, reason }: UndoOptions): Promise<UndoneImport> {
+export function undoImport(
+  database: Database,
+  { importId, undoneBy, reason, assertMayUndo }: UndoOptions,
+): Promise<UndoneImport> {
   return database.transaction('READ COMMITTED', async (sql) => {
     if (reason !== undefined) await sayWhy(sql, reason, undoneBy);
     const found = isRecordId(importId) ? await lockImport(sql, importId) : null;
     if (found === null) throw new NotFoundError(`There is no import ${importId}: oblys imports lists them.`);
     if (found.undoneAt !== null) throw new ImportUndoneError(importId, found.undoneAt);
     const kind = getImportKind(found.kind);
+    assertMayUndo?.(kind);
     await lockKind(sql, kind);
     await assertNothingStandsOn(sql, kind, found);
     await sql.query(`/* import:say-who-writes   $1 = who */ select set_config('oblys.changed_by', $1::text, true)`, [
       `${undoneBy} (undo of import ${found.fileName})`,
     ]);
+    if (kind.personal.length > 0) await restorePersons(sql, kind, importId);
     const restored = await restore(sql, kind, importId);
     const removed = await remove(sql, kind, importId);
     await sql.query(
@@ -55,7 +63,8 @@ export function undoImport(database: Database, { importId, undoneBy, reason }: U
 /** A record stands as its import left it while its version is still the one that the import led to. */
 async function assertNothingStandsOn(sql: Sql, kind: ImportKind, found: ListedImport): Promise<void> {
   const changed = await listChangedSince(sql, kind, found.id);
-  const reasons = [...changed, ...(await listNaming(sql, kind, found.id))];
+  const ofPersons = kind.personal.length > 0 ? await listPersonsChangedSince(sql, kind, found.id) : [];
+  const reasons = [...changed, ...ofPersons, ...(await listNaming(sql, kind, found.id))];
   if (reasons.length > 0) throw new ImportBuiltOnError(found.id, reasons);
 }
 
@@ -90,7 +99,10 @@ select count(*)::integer as count, (array_agg(source_ref order by source_ref))[1
   ];
 }
 
-/** Whatever table refers to records of the kind, those added to the schema later among them. */
+/**
+ * Whatever table refers to records of the kind, those added to the schema later among them. A table with one row at most
+ * for each, which goes with it, is a part of the record and names nothing: so are the words of an appeal.
+ */
 async function listNaming(sql: Sql, { table }: ImportKind, importId: string): Promise<string[]> {
   const keys = await sql.query<{ naming: string; column: string }>(
     `/* import:naming-tables   $1 = table */
@@ -100,6 +112,16 @@ select referring.relname as naming, named.attname as "column"
   join pg_attribute as named on named.attrelid = key.conrelid and named.attnum = key.conkey[1]
  where key.contype = 'f'
    and key.confrelid = $1::regclass
+   and not (
+         key.confdeltype = 'c'
+         and exists (
+               select
+                 from pg_constraint as own
+                where own.conrelid = key.conrelid
+                  and own.contype = 'p'
+                  and own.conkey <@ key.conkey
+             )
+       )
  order by 1, 2`,
     [table],
   );
@@ -123,8 +145,13 @@ select count(*)::integer as count
   return reasons;
 }
 
-async function restore(sql: Sql, { table, fields }: ImportKind, importId: string): Promise<number> {
-  const columns = [...fields.map(({ column }) => column), 'import_id', 'import_row', 'is_synthetic'];
+async function restore(sql: Sql, { table, fields, personal }: ImportKind, importId: string): Promise<number> {
+  const columns = [
+    ...fields.map(({ column }) => column),
+    ...['import_id', 'import_row', 'is_synthetic'],
+    // Whom the import brought goes with that, as nothing names them any more.
+    ...(personal.length > 0 ? ['person_id'] : []),
+  ];
   const [restored] = await sql.query<{ count: number }>(
     `/* import:restore ${table}   $1 = import */
 with restored as (

@@ -35,11 +35,14 @@ export async function writeRecords(
   if (updated!.count !== differing) throw new RecordsChangedError(staged.kind.code, differing - updated!.count);
 }
 
-function insertNew({ kind, fields }: StagedKind): string {
+function insertNew({ kind, fields, personal }: StagedKind): string {
   const columns = fields.map(({ column }) => column);
+  // Who has a person has an id by now: the words of an appeal are sealed for it.
+  const [names, values] =
+    personal.length > 0 ? ['id, person_id, ', 'coalesce(record_id, new_id()), person_id, '] : ['', ''];
   return `/* import:insert ${kind.code}   $1 = import */
-insert into ${kind.table} (${columns.join(', ')}, import_id, import_row, import_version)
-select ${columns.join(', ')}, $1::uuid, row, 1
+insert into ${kind.table} (${names}${columns.join(', ')}, import_id, import_row, import_version)
+select ${values}${columns.join(', ')}, $1::uuid, row, 1
   from ${rowTable}
  where import_outcome = 'NEW'
  order by row`;
@@ -59,8 +62,9 @@ select $1::uuid, record.region_code, record.id, record.version + 1, to_jsonb(rec
 }
 
 /** The version is raised by the table itself. */
-function updateDiffering({ kind, fields }: StagedKind): string {
+function updateDiffering({ kind, fields, personal }: StagedKind): string {
   const values = fields.map(({ column }) => `${column} = taken.${column}`);
+  if (personal.length > 0) values.push('person_id = coalesce(taken.person_id, record.person_id)');
   return `/* import:update ${kind.code}   $1 = import, $2 = outcomes */
 with updated as (
   update ${kind.table} as record

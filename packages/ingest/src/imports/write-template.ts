@@ -1,7 +1,13 @@
 import type { Sql } from '@oblys/database';
 import { inLocale, type Locale } from '@oblys/domain';
 import { writeTable, type ColumnType } from '../files/write-table.js';
-import type { ImportField, ImportFieldType, ImportKind } from '../kinds/import-kind.js';
+import {
+  columnsOf,
+  isPersonal,
+  type ImportField,
+  type ImportFieldType,
+  type ImportKind,
+} from '../kinds/import-kind.js';
 import { choicesOf, readTerms, type Terms } from '../kinds/terms.js';
 
 export interface TemplateOptions {
@@ -14,11 +20,12 @@ export interface TemplateOptions {
 /** Writes a file without rows that has a heading for each field of a kind, and lists where values are chosen. */
 export async function writeTemplate(sql: Sql, { kind, locale, path }: TemplateOptions): Promise<void> {
   const terms = await readTerms(sql);
+  const columns = columnsOf(kind);
   await writeTable(path, {
-    headings: kind.fields.map((field) => inLocale(field.headings, locale)),
+    headings: columns.map(({ headings }) => inLocale(headings, locale)),
     rows: [],
-    lists: kind.fields.map((field) => listOf(field, terms, locale)),
-    columnTypes: kind.fields.map(({ type }) => columnTypes[type]),
+    lists: columns.map((field) => (isPersonal(field) ? null : listOf(field, terms, locale))),
+    columnTypes: columns.map((field) => (isPersonal(field) ? 'text' : columnTypes[field.type])),
   });
 }
 

@@ -21,7 +21,9 @@ export type CellFaultCode =
   | 'UNKNOWN_TERM'
   | 'AMBIGUOUS_TERM'
   | 'UNKNOWN_AREA'
-  | 'AMBIGUOUS_AREA';
+  | 'AMBIGUOUS_AREA'
+  | 'NOT_A_PHONE'
+  | 'NOT_A_YEAR';
 
 export interface CellFault {
   readonly code: CellFaultCode;

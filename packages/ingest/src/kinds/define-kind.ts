@@ -1,6 +1,6 @@
 import { describeColumns, hasDefault, rulesOf, tableOf, type DescribedColumn } from '@oblys/database';
 import type { LocalizedText } from '@oblys/domain';
-import type { Choice, ImportField, ImportFieldType, ImportKind } from './import-kind.js';
+import type { Choice, ImportField, ImportFieldType, ImportKind, PersonalField } from './import-kind.js';
 
 /** What people call a column, in each language, and what else. */
 export interface FieldWords {
@@ -20,10 +20,12 @@ export interface KindWords {
   readonly placedOn: string;
   /** By property, in the order of a template. */
   readonly fields: Readonly<Record<string, FieldWords>>;
+  /** What it tells of persons; nothing unless given. */
+  readonly personal?: readonly PersonalField[];
 }
 
 /** A kind out of its entity, which knows columns, types and rules, and of what people call them. */
-export function defineKind({ type, names, placedOn, fields }: KindWords): ImportKind {
+export function defineKind({ type, names, placedOn, fields, personal = [] }: KindWords): ImportKind {
   const table = tableOf(type);
   const columns = new Map(describeColumns(type).map((column) => [column.property, column]));
   const own = Object.entries(fields).map(([property, words]) => fieldOf(type, columns.get(property), property, words));
@@ -34,6 +36,7 @@ export function defineKind({ type, names, placedOn, fields }: KindWords): Import
     table,
     names,
     fields: [...commonFields, ...own],
+    personal,
     placedOn: placed.column,
     rules: rulesOf(type),
   };

@@ -52,6 +52,9 @@ const english = {
   DUPLICATE_IN_FILE: ({ params }) => `Row ${params['row']} has the same reference.`,
   UNKNOWN_RECORD: ({ params }) => `There is no ${params['kind']} with this reference in the region.`,
   OTHER_REGION: ({ params }) => `The ${params['kind']} with this reference belongs to another region.`,
+  NOT_A_PHONE: () => 'It is no number of a telephone; write it with its digits, as +7 701 234 56 78.',
+  NOT_A_YEAR: () => 'It is no year; write four digits.',
+  OTHERWISE_IN_FILE: ({ params }) => `Row ${params['row']} is about the same person and says otherwise.`,
 } satisfies Record<string, Sentence>;
 
 const russian: Record<RowFaultCode, Sentence> = {
@@ -91,6 +94,9 @@ const russian: Record<RowFaultCode, Sentence> = {
   DUPLICATE_IN_FILE: ({ params }) => `Тот же номер уже есть в строке ${params['row']}.`,
   UNKNOWN_RECORD: ({ params }) => `Записи (${params['kind']}) с таким номером в области нет.`,
   OTHER_REGION: ({ params }) => `Запись (${params['kind']}) с таким номером относится к другой области.`,
+  NOT_A_PHONE: () => 'Это не номер телефона; напишите его цифрами, например, +7 701 234 56 78.',
+  NOT_A_YEAR: () => 'Это не год; напишите четыре цифры.',
+  OTHERWISE_IN_FILE: ({ params }) => `Строка ${params['row']} — о том же человеке, и там указано другое.`,
 };
 
 const kazakh: Record<RowFaultCode, Sentence> = {
@@ -128,6 +134,9 @@ const kazakh: Record<RowFaultCode, Sentence> = {
   DUPLICATE_IN_FILE: ({ params }) => `Осы нөмір мына жолда да бар: ${params['row']}.`,
   UNKNOWN_RECORD: ({ params }) => `Облыста мұндай нөмірлі жазба (${params['kind']}) жоқ.`,
   OTHER_REGION: ({ params }) => `Мұндай нөмірлі жазба (${params['kind']}) басқа облыстікі.`,
+  NOT_A_PHONE: () => 'Бұл телефон нөмірі емес; цифрлармен жазыңыз, мысалы, +7 701 234 56 78.',
+  NOT_A_YEAR: () => 'Бұл жыл емес; төрт цифр жазыңыз.',
+  OTHERWISE_IN_FILE: ({ params }) => `Мына жол сол адам туралы, бірақ онда басқаша жазылған: ${params['row']}.`,
 };
 
 export const faultWords: Readonly<Record<Locale, Readonly<Record<RowFaultCode, Sentence>>>> = {

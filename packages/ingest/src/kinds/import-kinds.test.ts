@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeColumns, entities, hasDefault, tableOf, vocabularyTables } from '@oblys/database';
 import { foldHeading, namesOf } from './match-headings.js';
+import { columnsOf } from './import-kind.js';
 import { getImportKind, importKinds } from './import-kinds.js';
 
 const entityOf = (table: string) => entities.find((entity) => tableOf(entity) === table)!;
@@ -19,7 +20,7 @@ describe.each(importKinds.map((kind) => [kind.code, kind] as const))('%s', (_cod
   });
 
   it('names each of its fields in three languages, and no two alike', () => {
-    const names = kind.fields.flatMap((field) => [...new Set(namesOf(field).map(foldHeading))]);
+    const names = columnsOf(kind).flatMap((field) => [...new Set(namesOf(field).map(foldHeading))]);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     expect(names).not.toContain('');
   });

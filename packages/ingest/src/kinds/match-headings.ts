@@ -2,11 +2,18 @@ import { inLocale, InvalidInputError, type Locale } from '@oblys/domain';
 import { closest, distance } from 'fastest-levenshtein';
 import { foldText } from './fold-text.js';
 import { headingWords } from './heading-words.js';
-import type { ImportField, ImportKind } from './import-kind.js';
+import { columnsOf, type FileField, type ImportField, type ImportKind, type PersonalField } from './import-kind.js';
 import { importKinds } from './import-kinds.js';
 
 export type HeadingFault =
-  | { readonly code: 'UNKNOWN_HEADING'; readonly heading: string; readonly hint: string | null }
+  | {
+      readonly code: 'UNKNOWN_HEADING';
+      /** Null where the first row may be one of values. */
+      readonly heading: string | null;
+      /** The first is 1. */
+      readonly column: number;
+      readonly hint: string | null;
+    }
   | { readonly code: 'MISSING_HEADING'; readonly heading: string }
   | { readonly code: 'HEADING_TWICE'; readonly heading: string; readonly other: string };
 
@@ -36,18 +43,22 @@ export function matchHeadings(
   kind: ImportKind,
   headings: readonly string[],
   { locale, skipsUnknown, isPassedOver }: HeadingOptions,
-): (ImportField | null)[] {
+): (ImportField | PersonalField | null)[] {
   const fields = fieldsByHeading(kind);
   const columns = headings.map((heading) => fields.get(foldHeading(heading)) ?? null);
+  // A first row without a known heading may be one of values, and those of persons: none of it is told.
+  const hasHeadings = columns.some((field) => field !== null);
   const faults: HeadingFault[] = [
     ...headings.flatMap((heading, index): HeadingFault[] => {
       const field = columns[index]!;
       if (field === null)
-        return skipsUnknown || isPassedOver(heading) || isRowCount(heading) ? [] : [unknown(heading, kind, locale)];
+        return skipsUnknown || isPassedOver(heading) || isRowCount(heading)
+          ? []
+          : [{ ...unknown(heading, kind, locale), column: index + 1, ...(hasHeadings ? {} : { heading: null }) }];
       const first = columns.indexOf(field);
       return first === index ? [] : [{ code: 'HEADING_TWICE', heading, other: headings[first]! }];
     }),
-    ...kind.fields.flatMap((field): HeadingFault[] =>
+    ...columnsOf(kind).flatMap((field): HeadingFault[] =>
       field.isRequired && !columns.includes(field)
         ? [{ code: 'MISSING_HEADING', heading: inLocale(field.headings, locale) }]
         : [],
@@ -68,17 +79,17 @@ export function foldHeading(heading: string): string {
   return bare.startsWith('№') ? `№ ${foldText(bare)}`.trim() : foldText(bare === '' ? heading : bare);
 }
 
-const knownHeadings = new WeakMap<ImportKind, ReadonlyMap<string, ImportField>>();
+const knownHeadings = new WeakMap<ImportKind, ReadonlyMap<string, ImportField | PersonalField>>();
 
-export function fieldsByHeading(kind: ImportKind): ReadonlyMap<string, ImportField> {
+export function fieldsByHeading(kind: ImportKind): ReadonlyMap<string, ImportField | PersonalField> {
   const known =
     knownHeadings.get(kind) ??
-    new Map(kind.fields.flatMap((field) => namesOf(field).map((name) => [foldHeading(name), field] as const)));
+    new Map(columnsOf(kind).flatMap((field) => namesOf(field).map((name) => [foldHeading(name), field] as const)));
   knownHeadings.set(kind, known);
   return known;
 }
 
-export function namesOf({ property, headings: { kk, ru, en }, aliases = [] }: ImportField): string[] {
+export function namesOf({ property, headings: { kk, ru, en }, aliases = [] }: FileField): string[] {
   return [kk, ru, en, property, ...aliases];
 }
 
@@ -87,8 +98,12 @@ function isRowCount(heading: string): boolean {
   return ['№', '№ п п', 'р с', 'п п', 'но'].includes(foldHeading(heading).replace(/^№ № /, '№ '));
 }
 
-function unknown(heading: string, kind: ImportKind, locale: Locale): HeadingFault {
-  const names = kind.fields.flatMap(namesOf);
+function unknown(
+  heading: string,
+  kind: ImportKind,
+  locale: Locale,
+): Omit<Extract<HeadingFault, { code: 'UNKNOWN_HEADING' }>, 'column'> {
+  const names = columnsOf(kind).flatMap(namesOf);
   const folded = foldText(heading).slice(0, 100);
   const near = closest(folded, names.map(foldText));
   const isNear = distance(folded, near) <= Math.max(2, near.length / 3);

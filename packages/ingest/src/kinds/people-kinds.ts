@@ -1,6 +1,7 @@
 import { Appeal, Correspondence, Facility, LegalAidCase } from '@oblys/database';
 import { closedOn, declined, explained, positive, receivedOn } from './common-fields.js';
 import { defineKind, field, words } from './define-kind.js';
+import { textOfAppeal, whoItIsAbout } from './personal-fields.js';
 
 const outcome = field('Нәтижесі', 'Результат', 'Outcome', { aliases: ['Шешім', 'Решение', 'Результат рассмотрения'] });
 
@@ -26,6 +27,7 @@ export const appeal = defineKind({
     outcome: { ...outcome, choices: [positive, explained] },
     closedOn,
   },
+  personal: [...whoItIsAbout, textOfAppeal],
 });
 
 export const legalAidCase = defineKind({
@@ -38,6 +40,7 @@ export const legalAidCase = defineKind({
     outcome: { ...outcome, choices: [positive, explained, declined] },
     closedOn,
   },
+  personal: whoItIsAbout,
 });
 
 export const facility = defineKind({

@@ -24,7 +24,7 @@ export function readCell(field: ImportField, cell: Cell, context: CellContext): 
   return readers[field.type](field, cell, context);
 }
 
-type ValueCell = Exclude<Cell, null | { readonly unusable: string }>;
+export type ValueCell = Exclude<Cell, null | { readonly unusable: string }>;
 type Reader = (field: ImportField, cell: ValueCell, context: CellContext) => CellResult;
 
 const readers: Readonly<Record<ImportFieldType, Reader>> = {
@@ -40,13 +40,13 @@ const readers: Readonly<Record<ImportFieldType, Reader>> = {
 };
 
 /** Also a dash, with which people fill a cell that nothing belongs in. */
-function isBlank(cell: Cell): cell is null {
+export function isBlank(cell: Cell): cell is null {
   if (typeof cell !== 'string') return cell === null;
   const text = cell.replaceAll('\u200b', '').trim();
   return text === '' || (text.length === 1 && '-–—'.includes(text));
 }
 
-function textOf(cell: ValueCell): string {
+export function textOf(cell: ValueCell): string {
   if (typeof cell === 'object') return cell.date;
   return typeof cell === 'number' ? digitsOf(cell) : String(cell).trim();
 }

@@ -22,6 +22,7 @@ export const figureKind: ImportKind = {
   names: words('Есептегі көрсеткіштер', 'Показатели отчёта', 'Figures of a report'),
   placedOn: 'period_to',
   rules: [],
+  personal: [],
   fields: [
     column('number', 'COUNT', false, field('Нөмірі', '№', 'Number', { aliases: ['Реттік нөмірі', 'Номер', 'No'] })),
     column('measure', 'CHOICE', true, field('Көрсеткіш', 'Показатель', 'Measure', { choices: measureChoices })),

@@ -4,7 +4,7 @@ import type { Cell, FileRow, TableFile } from '../files/table-file.js';
 import { AreaFinder } from '../kinds/area-finder.js';
 import { describeFault } from '../kinds/describe-fault.js';
 import { shorten } from '../kinds/fold-text.js';
-import type { ImportField } from '../kinds/import-kind.js';
+import { isPersonal, type ImportField } from '../kinds/import-kind.js';
 import { matchHeadings } from '../kinds/match-headings.js';
 import { readCell, type CellContext } from '../kinds/read-cell.js';
 import { readTerms } from '../kinds/terms.js';
@@ -30,7 +30,8 @@ export interface FigureTableOptions {
  */
 export async function readFigureTable(sql: Sql, options: FigureTableOptions): Promise<StatedFigureRow[]> {
   const { file, locale } = options;
-  const columns = matchHeadings(figureKind, file.headings, { locale, skipsUnknown: false, isPassedOver: () => false });
+  const matched = matchHeadings(figureKind, file.headings, { locale, skipsUnknown: false, isPassedOver: () => false });
+  const columns = matched.map((field) => (field === null || isPersonal(field) ? null : field));
   const context: CellContext = { areas: new AreaFinder([], null), terms: await readTerms(sql) };
   const reader = new FigureReader(options, columns, context);
   for await (const batch of file.rows()) {

@@ -12,6 +12,7 @@ import type { CommandHost } from '../command.js';
 import { createCommand, createContext, parseAreaOption, parseFileOption, parseLocaleOption } from '../command.js';
 import { ImportRefusedError } from '../errors.js';
 import { importLines } from '../import-lines.js';
+import { openMasterKeys } from '../open-persons.js';
 import { requester } from '../requester.js';
 import { counted, formatCount } from '../words.js';
 
@@ -62,10 +63,12 @@ export function importCommand(host: CommandHost): Command {
 
 async function take(host: CommandHost, kindCode: string, path: string, options: ImportOptions): Promise<void> {
   const { json = false, dryRun, partial, overwrite, within, skipUnknown, sheet, locale, faultyRows, reason } = options;
-  const { output, withSession, interruption } = createContext(host, 'import', json);
+  const { output, config, withSession, interruption } = createContext(host, 'import', json);
   const kind = getImportKind(kindCode);
   output.progress('looking at the file');
   const file = await openTableFile(path, { sheet, signal: interruption.signal });
+  // Whoever has the settings of the platform may bring whatever it keeps.
+  const persons = { openMasterKeys: () => openMasterKeys(config), mayWritePersons: true };
   const report = await withSession(({ database, interruptible }) =>
     interruptible(() =>
       importFile(database, {
@@ -80,6 +83,7 @@ async function take(host: CommandHost, kindCode: string, path: string, options: 
         faultyRowsTo: faultyRows,
         importedBy: requester(),
         reason,
+        ...persons,
         onProgress: (progress) => output.progress(describeProgress(progress)),
       }),
     ),

@@ -7,6 +7,7 @@ import { inBusinessZone } from '../business-days.js';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
 import { createLogger } from '../logger.js';
+import { openMasterKeys } from '../open-persons.js';
 
 export function schedulerCommand(host: CommandHost): Command {
   return createCommand(host, {
@@ -18,7 +19,11 @@ export function schedulerCommand(host: CommandHost): Command {
     const { config, output, interruption, withSession } = createContext(host, 'scheduler', json);
     await withSession(async ({ database }) => {
       const logger = createLogger(config);
-      const scheduler = await startScheduler({ database, jobs: createJobs(config), logger });
+      const scheduler = await startScheduler({
+        database,
+        jobs: createJobs({ ...config, openMasterKeys: () => openMasterKeys(config) }),
+        logger,
+      });
       const deliverer = startDeliverer({ database, logger, ...senderSettings(config) });
       const jobs = await listJobs(database);
       output.result(

@@ -12,6 +12,7 @@ import { createLogger } from '../logger.js';
 import { sampleQuery } from '../sample-query.js';
 import type { Session } from '../session.js';
 import { shortPath } from '../short-path.js';
+import { openMasterKeys } from '../open-persons.js';
 import { StepLines } from '../step-lines.js';
 import { bringUp } from '../steps/bring-up.js';
 import { formatSeconds } from '../words.js';
@@ -54,7 +55,11 @@ async function openDatabaseStep({ openSession, config }: CommandContext, tell: (
 async function serve({ config, interruption }: CommandContext, session: Session, steps: StepLines): Promise<void> {
   const { database } = session;
   const scheduler = config.scheduler
-    ? await startScheduler({ database, jobs: createJobs(config), logger: createLogger(config) })
+    ? await startScheduler({
+        database,
+        jobs: createJobs({ ...config, openMasterKeys: () => openMasterKeys(config) }),
+        logger: createLogger(config),
+      })
     : null;
   let deliverer: Deliverer | undefined;
   try {

@@ -1,7 +1,9 @@
 import { undoImport } from '@oblys/ingest';
+import { listErasures } from '@oblys/persons';
 import type { Command } from 'commander';
 import type { CommandHost } from '../command.js';
 import { createCommand, createContext } from '../command.js';
+import { openErasureList } from '../open-persons.js';
 import { requester } from '../requester.js';
 import { counted } from '../words.js';
 
@@ -16,11 +18,13 @@ export function undoImportCommand(host: CommandHost): Command {
     .argument('<id>', 'the import, as oblys imports names it')
     .option('--reason <reason>', 'why records of locked months are changed; without it they stand')
     .action(async (importId: string, { json = false, reason }: { json?: boolean; reason?: string }) => {
-      const { output, withSession } = createContext(host, 'undo-import', json);
+      const { output, config, withSession } = createContext(host, 'undo-import', json);
       output.progress('taking the import back');
-      const undone = await withSession(({ database, interruptible }) =>
-        interruptible(() => undoImport(database, { importId, undoneBy: requester(), reason })),
-      );
+      const undone = await withSession(async ({ database, interruptible }) => {
+        const taken = await interruptible(() => undoImport(database, { importId, undoneBy: requester(), reason }));
+        await listErasures(database, openErasureList(config));
+        return taken;
+      });
       const { fileName, kind, removed, restored } = undone;
       output.result(undone, [
         `${fileName} is undone: ${counted(removed, 'record')} of ${kind} removed, ${counted(restored, 'record')} as before.`,

@@ -12,7 +12,7 @@ import { describeProtected, protectPersons } from './protect-persons.js';
 /** From an empty database to a reconciled and published report. Each step is a transaction and does only what is new. */
 export async function bringUp(session: Session, steps: StepLines): Promise<void> {
   const { database, config, interruptible, stopSignal } = session;
-  const step = <T extends StepOutcome>(name: string, work: (tell: (text: string) => void) => Promise<T>) =>
+  const step = <T extends StepOutcome | null>(name: string, work: (tell: (text: string) => void) => Promise<T>) =>
     steps.run(name, (tell) => interruptible(() => work(tell)));
   const asOf = yesterday();
 
@@ -26,8 +26,10 @@ export async function bringUp(session: Session, steps: StepLines): Promise<void>
     const summary = inserted + updated === 0 ? `current: ${rows}` : `${rows} of areas and vocabularies`;
     return { summary, detail: { inserted, updated, unchanged } };
   });
-  const protectedPersons = describeProtected(await interruptible(() => protectPersons(database, config)));
-  if (protectedPersons !== null) await step('persons', () => Promise.resolve({ summary: protectedPersons }));
+  await step('persons', async () => {
+    const summary = describeProtected(await protectPersons(database, config));
+    return summary === null ? null : { summary };
+  });
   const demo = config.demo ? await step('demo', (tell) => bringDemo(session, asOf, tell)) : null;
   await step('rollups', (tell) => bringBuild(database, { asOf, signal: stopSignal }, tell));
   if (demo?.isPresent !== true) {

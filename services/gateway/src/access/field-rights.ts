@@ -41,7 +41,8 @@ export const rootRights: Readonly<Record<'Query' | 'Mutation' | 'Subscription', 
     ),
     // Of what kind the record is, they look at besides.
     ...of('WRITE_CASES', ['createEvidenceUpload', 'removeEvidenceFile']),
-    ...of('IMPORT_FILES', ['createImportUpload', 'undoImport']),
+    // Of what kind the records are, they look at besides.
+    ...of('IMPORT_CASES', ['createImportUpload', 'undoImport']),
     ...of('SUBMIT_MONTHS', ['submitMonth']),
     ...of('DECIDE_MONTHS', ['approveSubmission', 'returnSubmission', 'reopenSubmission']),
     ...of('WRITE_REPORTS', ['saveReport', 'deleteReport', 'explainMismatch', 'withdrawExplanation']),

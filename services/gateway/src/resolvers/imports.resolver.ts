@@ -1,6 +1,6 @@
 import { ImportedFile, Instant, LocaleEnum, Needs } from '@oblys/database';
 import { assertAreaCode, InvalidInputError, isRecordId, readReason, type Locale } from '@oblys/domain';
-import { getImportKind, undoImport } from '@oblys/ingest';
+import { getImportKind, undoImport, type ImportKind } from '@oblys/ingest';
 import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
@@ -18,11 +18,10 @@ import {
   Root,
 } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { NotAllowedError } from '@oblys/access';
 import { graph } from '../graph/index.js';
 import { decodeIdOf } from '../graph/node-id.js';
 import { rootReads } from '../graph/root-reads.js';
-import { confinesOf, type Viewer } from '@oblys/access';
+import { confinesOf, has, NotAllowedError, type Viewer } from '@oblys/access';
 
 @InputType({ description: 'A file of records that is to be uploaded.' })
 export class ImportUploadInput {
@@ -127,9 +126,9 @@ export class ImportsResolver {
     input: ImportUploadInput,
     @Ctx() { uploads, viewer, cameAt }: GatewayContext,
   ): ImportUpload {
-    const uploadedBy = assertMayImport(viewer);
+    const uploadedBy = assertSeesTree(viewer);
     const { kind, fileName, dryRun, partial, overwrite, within, locale, reason } = input;
-    getImportKind(kind);
+    assertMayImport(viewer, getImportKind(kind));
     if (within !== null && within !== undefined) assertAreaCode(within);
     if (fileName.trim() === '' || fileName.length > 200) {
       throw new InvalidInputError('"fileName" has from 1 to 200 letters.');
@@ -137,7 +136,7 @@ export class ImportsResolver {
     return uploads.sign(
       {
         ...{ kind, fileName, locale, uploadedBy, within: within ?? null },
-        reason: readReasonOf(reason),
+        ...{ reason: readReasonOf(reason), mayWritePersons: has(viewer.role, 'READ_PERSONS') },
         ...{ isDryRun: dryRun, isPartial: partial, overwrites: overwrite },
       },
       cameAt,
@@ -156,11 +155,16 @@ export class ImportsResolver {
       description: 'Why records of locked months are changed; without it those stand, and the import with them.',
     })
     reason: string | null,
-    @Ctx() { longWork, viewer }: GatewayContext,
+    @Ctx() { longWork, viewer, keepErasures }: GatewayContext,
   ): Promise<UndoImportPayload> {
-    const undoneBy = assertMayImport(viewer);
+    const undoneBy = assertSeesTree(viewer);
     const importId = isRecordId(id) ? id : decodeIdOf(graph.kindOf(ImportedFile), id);
-    return undoImport(longWork, { importId, undoneBy, reason: reason ?? undefined });
+    const undone = await undoImport(longWork, {
+      ...{ importId, undoneBy, reason: reason ?? undefined },
+      assertMayUndo: (kind) => assertMayImport(viewer, kind),
+    });
+    await keepErasures();
+    return undone;
   }
 }
 
@@ -168,8 +172,14 @@ function readReasonOf(reason: string | null | undefined): string | null {
   return reason === null || reason === undefined ? null : readReason(reason);
 }
 
+/** Those who write appeals and cases alone may bring no other records either. */
+function assertMayImport({ role }: Viewer, { code, personal }: ImportKind): void {
+  if (has(role, 'IMPORT_FILES') || personal.length > 0) return;
+  throw new NotAllowedError(`The role ${role} may take no files of ${code} in.`);
+}
+
 /** The name of a viewer who may write whatever a file holds. */
-function assertMayImport(viewer: Viewer): string {
+function assertSeesTree(viewer: Viewer): string {
   if (confinesOf(viewer) !== null) throw new NotAllowedError('Only who may see the whole tree may take files in.');
   return viewer.name;
 }

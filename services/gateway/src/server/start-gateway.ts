@@ -12,12 +12,13 @@ import { defaultLimits, defaultRates, type Limits, type Rates } from '@oblys/con
 import { Scopes, type Database, type WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
-import type { MasterKeys } from '@oblys/persons';
+import type { ErasureList, MasterKeys } from '@oblys/persons';
 import { OperationRights } from '../access/operation-rights.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { EvidenceLinks } from '../evidence/evidence-links.js';
 import { createErrorFormatter } from '../errors/format-error.js';
+import { keepErasures } from '../persons/keep-erasures.js';
 import { stringifyAnswer } from '../read-path/json-text.js';
 import { buildGatewaySchema } from '../schema/build-schema.js';
 import { SummaryCache } from '../summaries/summary-cache.js';
@@ -66,6 +67,8 @@ export interface GatewayOptions {
   logger: GatewayLogger;
   /** By which the keys of persons are wrapped; nothing of them is read without. */
   masterKeys?: MasterKeys | null;
+  /** Beside the database, who was erased; what it misses is written on it by the next who has it. */
+  erasures?: ErasureList | null;
   /** The folder of the built dashboard, served at `/`; without it `/` says where the API is. */
   dashboardDir?: string;
   /** The folder of the built explorer, served at `/explorer`; none is served without it. */
@@ -186,6 +189,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       database,
       scopes,
       masterKeys: options.masterKeys ?? null,
+      keepErasures: () => keepErasures(longWork, options.erasures ?? null, logger),
       ...(limits && { limits }),
       longWork,
       uploads,
@@ -224,7 +228,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     trustedDocuments,
     evidence: { ...evidence, database: longWork, scopes, logger, now, rates, mostBytes: evidenceBytes },
-    uploads: { database: longWork, links: uploads, logger, now, rates, mostBytes: uploadBytes },
+    uploads: {
+      ...{ database: longWork, links: uploads, logger, now, rates, mostBytes: uploadBytes },
+      masterKeys: options.masterKeys ?? null,
+    },
     ...(dashboardDir !== undefined && { dashboardDir }),
     ...(options.explorerDir !== undefined && { explorerDir: options.explorerDir }),
   });

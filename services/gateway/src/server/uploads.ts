@@ -1,6 +1,5 @@
-import type { Database } from '@oblys/database';
 import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@oblys/domain';
-import { FileFault } from '@oblys/ingest';
+import { FileFault, PersonalColumnsError } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
@@ -8,16 +7,14 @@ import { refusedFor, type RateLimits } from './rate-limits.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import { refuseAtDoor } from './doors.js';
 import { refuse, refuseBusy } from './refuse.js';
-import { takeUpload, UploadTooLargeError } from '../uploads/take-upload.js';
+import { takeUpload, UploadTooLargeError, type TakingUploads } from '../uploads/take-upload.js';
 import { UploadRefusedError, type UploadGrant, type UploadLinks } from '../uploads/upload-links.js';
 
-export interface UploadOptions {
-  readonly database: Database;
+export interface UploadOptions extends TakingUploads {
   readonly links: UploadLinks;
   readonly logger: GatewayLogger;
   readonly now: () => Date;
   readonly rates: RateLimits;
-  readonly mostBytes: number;
 }
 
 /** Each keeps a connection to the database while it is at work. */
@@ -37,7 +34,7 @@ export function serveUploads(app: Express, options: UploadOptions): void {
       const leave = places.take();
       if (leave === null) return refuseBusy(request, response);
       try {
-        const answer = await takeUpload(options.database, request, grant, mostBytes);
+        const answer = await takeUpload(options, request, grant);
         response.status(answer.isRefused ? 422 : 200).json(answer);
       } finally {
         leave();
@@ -62,7 +59,7 @@ function tellError(request: Request, response: Response, error: unknown, locale:
 }
 
 function statusOf(error: OblysError): number {
-  if (error instanceof UploadRefusedError) return 403;
+  if (error instanceof UploadRefusedError || error instanceof PersonalColumnsError) return 403;
   if (error instanceof UploadTooLargeError) return 413;
   if (error instanceof NotFoundError) return 404;
   return error instanceof InvalidInputError ? 400 : 409;

@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '@oblys/database';
-import { inLocale, OblysError } from '@oblys/domain';
+import { OblysError } from '@oblys/domain';
 import {
   describeFault,
+  headingOf,
   getImportKind,
   importFile,
   openTableFile,
   type ImportKind,
   type ImportReport,
 } from '@oblys/ingest';
+import type { MasterKeys } from '@oblys/persons';
 import type { UploadGrant } from './upload-links.js';
 
 export class UploadTooLargeError extends OblysError {
@@ -31,6 +33,14 @@ export interface UploadAnswer extends Omit<ImportReport, 'firstFaults'> {
   readonly firstFaults: readonly (ImportReport['firstFaults'][number] & { heading: string | null; message: string })[];
 }
 
+/** What uploads are taken with. */
+export interface TakingUploads {
+  readonly database: Database;
+  /** By which the keys of persons are wrapped; without, a file that tells of persons is refused. */
+  readonly masterKeys: MasterKeys | null;
+  readonly mostBytes: number;
+}
+
 /**
  * Keeps what is uploaded in a file of its own until it is taken in, and no longer: of an upload that breaks off nothing
  * is left.
@@ -38,10 +48,9 @@ export interface UploadAnswer extends Omit<ImportReport, 'firstFaults'> {
  * @throws as importFile does
  */
 export async function takeUpload(
-  database: Database,
+  { database, masterKeys, mostBytes }: TakingUploads,
   body: Readable,
   grant: UploadGrant,
-  mostBytes: number,
 ): Promise<UploadAnswer> {
   const folder = await mkdtemp(join(tmpdir(), `oblys-upload-${process.pid}-`));
   try {
@@ -52,7 +61,8 @@ export async function takeUpload(
     const report = await importFile(database, {
       ...{ kind, file, isDryRun: grant.isDryRun, isPartial: grant.isPartial, overwrites: grant.overwrites },
       ...{ within: grant.within ?? undefined, locale: grant.locale, importedBy: grant.uploadedBy },
-      reason: grant.reason ?? undefined,
+      ...{ reason: grant.reason ?? undefined, mayWritePersons: grant.mayWritePersons },
+      openMasterKeys: () => Promise.resolve(masterKeys),
     });
     return answerOf(report, kind, grant);
   } finally {
@@ -78,9 +88,7 @@ function answerOf(
 ): UploadAnswer {
   const isConflicting = report.conflicting > 0 && !overwrites;
   const firstFaults = report.firstFaults.map((fault) => {
-    const field = kind.fields.find(({ property }) => property === fault.property);
-    const heading = field === undefined ? null : inLocale(field.headings, locale);
-    return { ...fault, heading, message: describeFault(fault, kind, locale) };
+    return { ...fault, heading: headingOf(kind, fault.property, locale), message: describeFault(fault, kind, locale) };
   });
   return { ...report, isRefused: !isPartial && (report.faults > 0 || isConflicting), firstFaults };
 }

@@ -13,6 +13,8 @@ export interface UploadGrant {
   readonly uploadedBy: string;
   /** Why records of locked months are written; null where they are not. */
   readonly reason: string | null;
+  /** Whether it may hold what is of persons. */
+  readonly mayWritePersons: boolean;
 }
 
 export class UploadRefusedError extends OblysError {

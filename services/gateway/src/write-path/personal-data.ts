@@ -1,16 +1,19 @@
 import { has, NotAllowedError, type Viewer } from '@oblys/access';
 import { tableOf, type Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
-import { MasterKeyError, writePersonalData, type Identity, type MasterKeys, type PersonalData } from '@oblys/persons';
+import {
+  MasterKeyError,
+  personalLimits,
+  writePersonalData,
+  type Identity,
+  type MasterKeys,
+  type PersonalData,
+} from '@oblys/persons';
 import type { PersonalField, WritableRecord } from '../graph/record-fields.js';
 import type { PersonInput } from '../persons/person-input.js';
 import type { Fault, FaultCode } from './faults.js';
-import { maximumTextLength, type GivenInput } from './read-input.js';
+import type { GivenInput } from './read-input.js';
 import type { WrittenRecord } from './idempotency.js';
-
-const longestName = 200;
-const longestContact = 300;
-const earliestBirth = 1900;
 
 /**
  * What an input holds of persons, with every fault of it; no message repeats what was given.
@@ -31,7 +34,7 @@ export function readPersonalData(
     const identity = readIdentity(input['person'] as PersonInput | null, today, faults);
     if (identity !== null) data.identity = identity;
   }
-  if (given.includes('text')) data.text = readText(['input', 'text'], input['text'], maximumTextLength, faults);
+  if (given.includes('text')) data.text = readText(['input', 'text'], input['text'], personalLimits.text, faults);
   return data;
 }
 
@@ -78,15 +81,17 @@ function readIdentity(given: PersonInput | null, today: IsoDate, faults: Fault[]
     return null;
   }
   const path = (name: string) => ['input', 'person', name];
-  const fullName = readText(path('fullName'), given.fullName, longestName, faults);
+  const fullName = readText(path('fullName'), given.fullName, personalLimits.fullName, faults);
   const birthYear = given.birthYear ?? null;
-  if (birthYear !== null && (birthYear < earliestBirth || birthYear > Number(today.slice(0, 4)))) {
-    faults.push(fault(path('birthYear'), 'OUT_OF_RANGE', `"birthYear" is from ${earliestBirth} to this year.`));
+  if (birthYear !== null && (birthYear < personalLimits.birthYear || birthYear > Number(today.slice(0, 4)))) {
+    faults.push(
+      fault(path('birthYear'), 'OUT_OF_RANGE', `"birthYear" is from ${personalLimits.birthYear} to this year.`),
+    );
   }
   return {
     fullName: fullName ?? '',
-    phone: readText(path('phone'), given.phone, longestContact, faults),
-    address: readText(path('address'), given.address, longestContact, faults),
+    phone: readText(path('phone'), given.phone, personalLimits.contact, faults),
+    address: readText(path('address'), given.address, personalLimits.contact, faults),
     birthYear,
   };
 }

@@ -38,6 +38,7 @@ export class WritePath {
     private readonly viewer: Viewer,
     private readonly today: IsoDate,
     private readonly masterKeys: MasterKeys | null,
+    private readonly keepErasures: () => Promise<void>,
   ) {}
 
   /**
@@ -71,8 +72,8 @@ export class WritePath {
   }
 
   /** @throws as `update` does; also a fault when other records name it */
-  delete(record: WritableRecord, input: GivenInput, given: Circumstances): Promise<Written> {
-    return this.write('delete', record, input, given, async (sql) => {
+  async delete(record: WritableRecord, input: GivenInput, given: Circumstances): Promise<Written> {
+    const deleted = await this.write('delete', record, input, given, async (sql) => {
       const { id, regionCode, version } = await this.lock(sql, record, input, []);
       await sql.query(
         `/* gateway:delete-record */ delete from ${this.tableOf(record)} where id = $1::uuid and region_code = $2::text`,
@@ -80,6 +81,8 @@ export class WritePath {
       );
       return { id, regionCode, version };
     });
+    if (record.personal.length > 0) await this.keepErasures();
+    return deleted;
   }
 
   private async write(

@@ -75,4 +75,8 @@ export class ErasureOfPerson {
 
   @TextColumn('reason')
   reason!: string;
+
+  /** When it was written on the list beside the database; null until then. */
+  @InstantColumn('listed_at', { nullable: true })
+  listedAt!: Date | null;
 }

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
-import { IdColumn, InstantColumn, IntegerColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
+import { BytesColumn, IdColumn, InstantColumn, IntegerColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
 import { Node } from '../node.js';
 import { Instant } from '../scalars/index.js';
 
@@ -73,4 +73,37 @@ export class ImportChange {
 
   @JsonColumn('former')
   former!: Record<string, unknown>;
+}
+
+/** What an import wrote of who a record is about, and what was there before, sealed as it was. */
+@Entity({ name: 'import_person_change' })
+export class ImportPersonChange {
+  @UuidColumn('import_id', { primary: true })
+  importId!: string;
+
+  @UuidColumn('record_id', { primary: true })
+  recordId!: string;
+
+  @TextColumn('region_code', { primary: true })
+  regionCode!: string;
+
+  @UuidColumn('person_id')
+  personId!: string;
+
+  /** Who the record was about before; null where it was nobody. */
+  @UuidColumn('former_person_id', { nullable: true })
+  formerPersonId!: string | null;
+
+  @BytesColumn('former_identity', { nullable: true })
+  formerIdentity!: Buffer | null;
+
+  @BytesColumn('former_text', { nullable: true })
+  formerText!: Buffer | null;
+
+  /** Of the sealed bytes that were written; null where none were. */
+  @BytesColumn('identity_sha256', { nullable: true })
+  identitySha256!: Buffer | null;
+
+  @BytesColumn('text_sha256', { nullable: true })
+  textSha256!: Buffer | null;
 }

@@ -1,4 +1,4 @@
-export { ImportChange, ImportedFile } from './imported-file.entity.js';
+export { ImportChange, ImportedFile, ImportPersonChange } from './imported-file.entity.js';
 export { Publication, PublicationFigure } from './publication.entity.js';
 export { Build, Run } from './run.entity.js';
 export type { RunKind, RunState } from './run.entity.js';
