@@ -35,6 +35,8 @@ import { AmountInTiyn1765520000000 } from './1765520000000-amount-in-tiyn.js';
 import { PublishedFigures1765530000000 } from './1765530000000-published-figures.js';
 import { SealedPersons1765600000000 } from './1765600000000-sealed-persons.js';
 import { Caseworkers1765610000000 } from './1765610000000-caseworkers.js';
+import { ProtectedFigures1765800000000 } from './1765800000000-protected-figures.js';
+import { Viewers1765810000000 } from './1765810000000-viewers.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -75,4 +77,6 @@ export const migrations = [
   PublishedFigures1765530000000,
   SealedPersons1765600000000,
   Caseworkers1765610000000,
+  ProtectedFigures1765800000000,
+  Viewers1765810000000,
 ];
