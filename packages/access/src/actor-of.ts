@@ -3,7 +3,9 @@ import type { IsoDate } from '@oblys/domain';
 import { has, rights, type Right } from './rights.js';
 import { confinesOf, type Viewer } from './viewer.js';
 
-const readingRights: readonly Right[] = ['READ_PUBLISHED', 'READ_RECORDS', 'READ_PERSONS', 'READ_RUNS', 'HOLD_TOKENS'];
+const readingRights: readonly Right[] = [
+  ...(['READ_PUBLISHED', 'READ_RECORDS', 'READ_PEOPLE', 'READ_PERSONS', 'READ_RUNS', 'HOLD_TOKENS'] as const),
+];
 const writingRights = rights.filter((right) => !readingRights.includes(right));
 
 /** Reads the records of the whole tree: for figures whose area has been found to be in somebody's scope. */
@@ -26,11 +28,12 @@ export function actorOf(viewer: Viewer, today: IsoDate, scopes: Scopes): Actor {
   if (!has(viewer.role, 'READ_RECORDS')) return { reads: 'oblys_public', writes: 'oblys_public', scope: null };
   const mayWrite = writingRights.some((right) => has(viewer.role, right));
   const areaCodes = confinesOf(viewer);
+  const seesPeople = has(viewer.role, 'READ_PEOPLE');
   if (areaCodes === null) {
-    const reads = 'oblys_everywhere_reader';
+    const reads = seesPeople ? 'oblys_everywhere_reader' : 'oblys_everywhere_viewer';
     return { reads, writes: mayWrite ? 'oblys_everywhere_writer' : reads, scope: null };
   }
-  const reads = 'oblys_confined_reader';
+  const reads = seesPeople ? 'oblys_confined_reader' : 'oblys_confined_viewer';
   const scope = () => scopes.of(areaCodes, today);
   return { reads, writes: mayWrite ? 'oblys_confined_writer' : reads, scope };
 }

@@ -14,8 +14,13 @@ const signedIn = everybody.filter((role) => role !== 'PUBLIC');
 const holders = {
   /** Areas, the catalogue, reports and verdicts, names and last states of jobs, figures of topics that count no people. */
   READ_PUBLISHED: everybody,
-  /** Records with their history and evidence, all figures, findings, submissions, imports. */
+  /** Records of topics that count no people, with their history and evidence, and all figures of these topics. */
   READ_RECORDS: signedIn,
+  /**
+   * Records of topics that count people, and their figures as records have them, of which others are given what
+   * publications show to anybody; and what tells how many there are: findings, submissions, imports.
+   */
+  READ_PEOPLE: signedIn.filter((role) => role !== 'VIEWER'),
   /** Whose appeals and legal-aid cases they are. */
   READ_PERSONS: ['CASEWORKER', 'ADMINISTRATOR'],
   /** What runs of jobs did, and who asked for them. */

@@ -4,6 +4,8 @@ import type { Scope } from './scopes.js';
 /** As whom the database is asked: roles that migrations make, under the policies of their tables. */
 export type ActorRole =
   | 'oblys_public'
+  | 'oblys_confined_viewer'
+  | 'oblys_everywhere_viewer'
   | 'oblys_confined_reader'
   | 'oblys_confined_writer'
   | 'oblys_everywhere_reader'

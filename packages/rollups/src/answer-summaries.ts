@@ -1,6 +1,6 @@
 import type { Sql } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
-import type { Source, SummaryAnswer, SummaryAsk } from './answers.js';
+import type { Source, CountedAnswer, SummaryAsk } from './answers.js';
 import { assertAsk } from './asks.js';
 import { definitionVersion } from './catalogue.js';
 import { countLive, type LiveAsk } from './count-live.js';
@@ -23,9 +23,9 @@ export async function answerSummaries(
   topic: Topic,
   asks: readonly SummaryAsk[],
   known?: AnsweringBuild | null,
-): Promise<SummaryAnswer[]> {
+): Promise<CountedAnswer[]> {
   for (const ask of asks) assertAsk(topic, ask);
-  const answers = asks.map((): SummaryAnswer | null => null);
+  const answers = asks.map((): CountedAnswer | null => null);
   const builds = asks.map((): AnsweringBuild | null => known ?? null);
   const looked = asks.flatMap((ask, index) => (mayBeStored(ask, known) ? [{ ask, index }] : []));
   const stored = await readStored(
@@ -94,7 +94,7 @@ function isStored(ask: SummaryAsk, builtAsOf: IsoDate): boolean {
 }
 
 /** Null where the records have to be counted. */
-function fromBuild(topic: Topic, ask: SummaryAsk, { build, find }: Stored): SummaryAnswer | null {
+function fromBuild(topic: Topic, ask: SummaryAsk, { build, find }: Stored): CountedAnswer | null {
   if (build === null) return ask.asOf === null ? withoutBuild(topic) : null;
   if (!isStored(ask, build.asOf)) return null;
   const { counted, reportedInSpan, reportedEver } = find(ask);
@@ -105,7 +105,7 @@ function fromBuild(topic: Topic, ask: SummaryAsk, { build, find }: Stored): Summ
   return { values, withheld, recordCount, source: 'STORED', asOf, runId, definitionVersion: version };
 }
 
-function withoutBuild(topic: Topic): SummaryAnswer {
+function withoutBuild(topic: Topic): CountedAnswer {
   return {
     ...toFigures(topic, {}, { isComputed: false, reportedInSpan: false, reportedEver: false }),
     source: 'STORED',

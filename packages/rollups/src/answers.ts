@@ -57,7 +57,12 @@ export interface SummaryAnswer {
   /** Of a publication alone: when it was published. */
   publishedAt?: Date;
   definitionVersion: string;
-  /** The records the figures rest on. */
+  /** The records the figures rest on; null where their number would tell of what is suppressed. */
+  recordCount: number | null;
+}
+
+/** An answer that was counted, whose records are known. */
+export interface CountedAnswer extends SummaryAnswer {
   recordCount: number;
 }
 

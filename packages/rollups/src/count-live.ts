@@ -1,6 +1,6 @@
 import type { Sql } from '@oblys/database';
 import { businessDay, type IsoDate, type Tree } from '@oblys/domain';
-import type { SummaryAnswer, SummaryAsk } from './answers.js';
+import type { CountedAnswer, SummaryAsk } from './answers.js';
 import { askColumns, assertAsk, levelsOf } from './asks.js';
 import { definitionVersion } from './catalogue.js';
 import { compileLive } from './compile/compile-live.js';
@@ -17,10 +17,10 @@ export type LiveAsk = SummaryAsk & { asOf: IsoDate };
  * statement for each tree and set of record dimensions, so all answers of one come from one reading.
  * @throws {InvalidInputError} when a span is reversed, the as-of day has not come, or a programme is asked of a topic without
  */
-export async function countLive(sql: Sql, topic: Topic, asks: readonly LiveAsk[]): Promise<SummaryAnswer[]> {
+export async function countLive(sql: Sql, topic: Topic, asks: readonly LiveAsk[]): Promise<CountedAnswer[]> {
   if (asks.length === 0) return [];
   for (const ask of asks) assertAsk(topic, ask);
-  const counted = new Map<LiveAsk, SummaryAnswer>();
+  const counted = new Map<LiveAsk, CountedAnswer>();
   for (const alike of groupBy(asks, (ask) => [treeOf(ask), ...dimensionsOf(ask)].join())) {
     const [tree, only] = [treeOf(alike[0]), dimensionsOf(alike[0])];
     const rows = await sql.query<LiveRow>(
@@ -55,7 +55,7 @@ function valuesOf(tree: Tree, only: readonly string[], asks: readonly LiveAsk[])
   ];
 }
 
-function toAnswer(topic: Topic, ask: LiveAsk, row: LiveRow): SummaryAnswer {
+function toAnswer(topic: Topic, ask: LiveAsk, row: LiveRow): CountedAnswer {
   return {
     ...toFigures(topic, row, {
       isComputed: ask.from === null || ask.from <= ask.asOf,

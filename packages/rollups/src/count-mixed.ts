@@ -1,6 +1,6 @@
 import type { Sql } from '@oblys/database';
 import { addDays, addMonths, earlier, type IsoDate } from '@oblys/domain';
-import type { SummaryAnswer } from './answers.js';
+import type { CountedAnswer } from './answers.js';
 import { askColumns, levelsOf } from './asks.js';
 import { isCohortTopic, isLevel, storedMeasures } from './compile/columns.js';
 import { distinctMeasures } from './compile/compile-distinct.js';
@@ -46,7 +46,7 @@ export async function countMixed(
   topic: Topic,
   build: AnsweringBuild,
   asks: readonly { ask: LiveAsk; whole: WholeMonths }[],
-): Promise<SummaryAnswer[]> {
+): Promise<CountedAnswer[]> {
   if (asks.length === 0) return [];
   const rows = await sql.query<Record<string, unknown>>(
     compileMixed(topic, topics, levelsOf(asks.map(({ ask }) => ask))),

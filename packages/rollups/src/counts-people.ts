@@ -1,8 +1,13 @@
-import type { Topic } from './topic.js';
+import type { Measure, Topic } from './topic.js';
 
 const units = ['people', 'appeals', 'cases'];
 
-/** Whether figures of a topic count people, or what single people bring: in a small village they tell of somebody. */
-export function countsPeople({ measures }: Topic): boolean {
-  return measures.some(({ unit }) => units.includes(unit));
+/** The measures of a topic that count people, or what single people bring: in a small village they tell of somebody. */
+export function countsOfPeople({ measures }: Topic): Measure[] {
+  return measures.filter(({ unit }) => units.includes(unit));
+}
+
+/** Whether figures of a topic count people. */
+export function countsPeople(topic: Topic): boolean {
+  return countsOfPeople(topic).length > 0;
 }

@@ -10,6 +10,7 @@ export type {
   CoverageBasis,
   MissingMonth,
   Source,
+  CountedAnswer,
   SummaryAnswer,
   SummaryAsk,
   Withheld,
@@ -94,6 +95,8 @@ export type {
 } from './topic.js';
 export { countsPeople } from './counts-people.js';
 export * from './submissions/index.js';
+export { protectPublications, type Protection } from './protection/protect-publications.js';
+export { smallestShown } from './protection/hide-cells.js';
 export { findAnswering, readPublished } from './read-published.js';
 export type { AnsweringPublication } from './read-published.js';
 export { topics } from './topics/index.js';

@@ -18,7 +18,7 @@ import {
   type Tree,
 } from '@oblys/domain';
 import { answerSummaries } from './answer-summaries.js';
-import type { Source, SummaryAnswer, SummaryAsk, WithheldReason } from './answers.js';
+import type { Source, CountedAnswer, SummaryAsk, WithheldReason } from './answers.js';
 import { assertAsOf } from './asks.js';
 import { getMeasure, type MeasureOfTopic } from './catalogue.js';
 import { hasProgramme } from './compile/columns.js';
@@ -89,6 +89,8 @@ export interface MeasureQueryAnswer {
 export interface MeasureQueryCircumstances {
   /** Which areas' figures may be seen; those of others are NOT_ALLOWED, and have no row of their own. */
   areAllowed(areaCodes: readonly string[]): Promise<readonly boolean[]>;
+  /** Whether figures of a topic may be seen as records have them; those of others are NOT_ALLOWED. */
+  isSeen(topic: Topic): boolean;
   /** The current build of a topic; null where there is none. */
   buildOf(topic: Topic): Promise<AnsweringBuild | null>;
 }
@@ -102,7 +104,7 @@ export interface MeasureQueryCircumstances {
 export async function queryMeasures(
   sql: Sql,
   query: MeasureQuery,
-  { areAllowed, buildOf }: MeasureQueryCircumstances,
+  { areAllowed, isSeen, buildOf }: MeasureQueryCircumstances,
 ): Promise<MeasureQueryAnswer> {
   const plan = planQuery(query);
   const { measures, dimensions, spans } = plan;
@@ -121,20 +123,20 @@ export async function queryMeasures(
   assertSize(visible, spans.length * plan.topics.length * (query.compareWith ? 2 : 1));
   const combinations = combine(visible).filter(isOnePlace);
   const places = combinations.flatMap((members) => spans.map((span) => ({ members, span })));
-  const answers = new Map<Topic, { own: SummaryAnswer[]; compared: SummaryAnswer[] }>();
+  const answers = new Map<Topic, { own: CountedAnswer[]; compared: CountedAnswer[] }>();
   for (const topic of plan.topics) {
     const asks = places.map(({ members, span }) => askFor(query, level, members, span));
     const compared = query.compareWith
       ? places.map(({ members, span }) => askFor(query, level, members, shift(span, query.compareWith!)))
       : [];
-    const isSeen = (ask: SummaryAsk): boolean => allowed.has(ask.areaCode);
+    const isAnswered = (ask: SummaryAsk): boolean => isSeen(topic) && allowed.has(ask.areaCode);
     const all = [...asks, ...compared];
-    const found = await answerSummaries(sql, topic, all.filter(isSeen), await buildOf(topic));
-    const inOrder = all.map((ask) => (isSeen(ask) ? found.shift()! : null));
+    const found = await answerSummaries(sql, topic, all.filter(isAnswered), await buildOf(topic));
+    const inOrder = all.map((ask) => (isAnswered(ask) ? found.shift()! : null));
     const complete = inOrder.map((answer) => answer ?? notAllowed(topic));
     answers.set(topic, { own: complete.slice(0, asks.length), compared: complete.slice(asks.length) });
   }
-  const ofPlace = (index: number): SummaryAnswer[] => plan.topics.map((topic) => answers.get(topic)!.own[index]!);
+  const ofPlace = (index: number): CountedAnswer[] => plan.topics.map((topic) => answers.get(topic)!.own[index]!);
   const isByRecords = dimensions.some(({ kind }) => kind === 'PROGRAMME' || kind === 'RECORD');
   const kept = places.flatMap((place, index) => {
     const isEmpty = ofPlace(index).every(({ recordCount }) => recordCount === 0);
@@ -342,7 +344,7 @@ function askFor(query: MeasureQuery, level: SummaryLevel, members: readonly Memb
   };
 }
 
-function notAllowed(topic: Topic): SummaryAnswer {
+function notAllowed(topic: Topic): CountedAnswer {
   return {
     values: Object.fromEntries(topic.measures.map(({ code }) => [code, null])),
     withheld: topic.measures.map(({ code }) => ({ measure: code, reason: 'NOT_ALLOWED' })),
@@ -354,7 +356,7 @@ function notAllowed(topic: Topic): SummaryAnswer {
   };
 }
 
-function valueIn({ measure }: MeasureOfTopic, { values, withheld }: SummaryAnswer): MeasureValue {
+function valueIn({ measure }: MeasureOfTopic, { values, withheld }: CountedAnswer): MeasureValue {
   const value = values[measure.code] ?? null;
   const reason = withheld.find((each) => each.measure === measure.code)?.reason ?? null;
   return { value, withheld: value === null ? reason : null };
@@ -368,7 +370,7 @@ function keysOf(dimensions: readonly PlannedDimension[], members: readonly Membe
   );
 }
 
-function sourceOfAll(answers: readonly SummaryAnswer[]): Source {
+function sourceOfAll(answers: readonly CountedAnswer[]): Source {
   const [first] = groupBy(answers, ({ source }) => source);
   return first!.length === answers.length ? first![0].source : 'MIXED';
 }

@@ -10,6 +10,7 @@ import {
 import { assertAsOf } from './asks.js';
 import { definitionVersion } from './catalogue.js';
 import { computeFigures, type FigureOfDay } from './figures-of-day.js';
+import { arePublicationsOpen, protectPublications } from './protection/protect-publications.js';
 import { findPublication, officialName, type PublicationKey } from './publication.js';
 import { runAlone } from './run-alone.js';
 import type { BuildWatch } from './stage-build.js';
@@ -38,16 +39,20 @@ export async function publish(database: Database, options: PublishOptions): Prom
   if (name.trim() === '') throw new InvalidInputError('The name of a publication is empty: leave it out or name it.');
   const level = await getSummaryLevel(database, areaCode);
   const existing = await findExisting(database, options);
-  if (existing !== null) return existing;
+  if (existing !== null && !(await arePublicationsOpen(database))) return existing;
   const { publicationId, created, figureRows } = await runAlone(database, {
     kind: 'PUBLISH',
     asOf,
     watch: options,
     lock: async (sql) => void (await sql.query('select pg_advisory_lock($1)', [advisoryLocks.publication])),
     unlock: async (sql) => void (await sql.query('select pg_advisory_unlock($1)', [advisoryLocks.publication])),
-    // Another process may have published while this one waited for the lock.
-    work: async (sql, runId, watch) =>
-      (await findExisting(sql, options)) ?? (await create(sql, runId, level, { ...options, ...watch })),
+    work: async (sql, runId, watch) => {
+      // Another process may have published while this one waited for the lock.
+      const published =
+        (await findExisting(sql, options)) ?? (await create(sql, runId, level, { ...options, ...watch }));
+      await protectPublications(sql);
+      return published;
+    },
   });
   return { publicationId, created, figureRows };
 }

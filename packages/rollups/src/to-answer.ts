@@ -1,5 +1,5 @@
 import { rateOf } from '@oblys/domain';
-import type { SummaryAnswer, Withheld, WithheldReason } from './answers.js';
+import type { CountedAnswer, Withheld, WithheldReason } from './answers.js';
 import { columnOf, isLevel } from './compile/columns.js';
 import type { Measure, Topic } from './topic.js';
 
@@ -23,8 +23,8 @@ export function toFigures(
   topic: Topic,
   counted: CountedRow,
   circumstances: Circumstances,
-): Pick<SummaryAnswer, 'values' | 'withheld' | 'recordCount'> {
-  const values: SummaryAnswer['values'] = {};
+): Pick<CountedAnswer, 'values' | 'withheld' | 'recordCount'> {
+  const values: CountedAnswer['values'] = {};
   const withheld: Withheld[] = [];
   for (const measure of topic.measures) {
     const reason = reasonFor(topic, measure, circumstances);

@@ -38,6 +38,8 @@ import { Caseworkers1765610000000 } from './1765610000000-caseworkers.js';
 import { PersonsGoAlong1765700000000 } from './1765700000000-persons-go-along.js';
 import { PersonsLeftAlone1765710000000 } from './1765710000000-persons-left-alone.js';
 import { ImportedPersons1765720000000 } from './1765720000000-imported-persons.js';
+import { ProtectedFigures1765800000000 } from './1765800000000-protected-figures.js';
+import { Viewers1765810000000 } from './1765810000000-viewers.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -81,4 +83,6 @@ export const migrations = [
   PersonsGoAlong1765700000000,
   PersonsLeftAlone1765710000000,
   ImportedPersons1765720000000,
+  ProtectedFigures1765800000000,
+  Viewers1765810000000,
 ];

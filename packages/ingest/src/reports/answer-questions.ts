@@ -1,13 +1,13 @@
 import type { Sql } from '@oblys/database';
-import { countLive, type LiveAsk, type SummaryAnswer, type Topic } from '@oblys/rollups';
+import { countLive, type LiveAsk, type CountedAnswer, type Topic } from '@oblys/rollups';
 import type { FigureQuestion } from './judge-figure.js';
 
 /** One statement per topic, with each different ask in it once. */
 export async function answerQuestions(
   sql: Sql,
   questions: readonly FigureQuestion[],
-): Promise<Map<FigureQuestion, SummaryAnswer>> {
-  const answers = new Map<FigureQuestion, SummaryAnswer>();
+): Promise<Map<FigureQuestion, CountedAnswer>> {
+  const answers = new Map<FigureQuestion, CountedAnswer>();
   const asksByTopic = new Map<Topic, Map<string, LiveAsk>>();
   const askable = questions.flatMap((question) => ('reason' in question ? [] : [question]));
   for (const { topic, ask } of askable) {

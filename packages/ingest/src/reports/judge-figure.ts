@@ -8,7 +8,7 @@ import {
   type SummaryLevel,
   summaryLevels,
 } from '@oblys/domain';
-import { findMeasure, type LiveAsk, type Measure, type SummaryAnswer, type Topic, topics } from '@oblys/rollups';
+import { findMeasure, type LiveAsk, type Measure, type CountedAnswer, type Topic, topics } from '@oblys/rollups';
 import type { StatedFigureRow } from './stated-report.js';
 import { fitsUnit } from './stated-unit.js';
 import type { FigureVerdict, VerdictBasis } from './verdicts.js';
@@ -44,7 +44,7 @@ export function judgeFigure<Figure extends StatedFigureRow>(
   figure: Figure,
   asOf: IsoDate,
   question: FigureQuestion,
-  answer: SummaryAnswer | undefined,
+  answer: CountedAnswer | undefined,
 ): Figure & Omit<FigureVerdict, keyof StatedFigureRow | 'figureId'> {
   const computed = 'reason' in question ? question : computedValue(question.measure, answer);
   const { bounds, ...judgement } = judge(figure, computed);
@@ -55,7 +55,7 @@ export function judgeFigure<Figure extends StatedFigureRow>(
 
 function computedValue(
   measure: Measure,
-  answer: SummaryAnswer | undefined,
+  answer: CountedAnswer | undefined,
 ): Rational | { reason: NotComputableReason } {
   const value = answer?.values[measure.code];
   if (answer === undefined || value === null || value === undefined) {
@@ -70,7 +70,7 @@ function computedValue(
   return percentOf(part, whole) ?? { reason: 'NO_DENOMINATOR' };
 }
 
-function groundsOf({ numerator, denominator }: Measure, answer: SummaryAnswer): Partial<VerdictBasis> {
+function groundsOf({ numerator, denominator }: Measure, answer: CountedAnswer): Partial<VerdictBasis> {
   const { recordCount, definitionVersion } = answer;
   const grounds = { recordCount, definitionVersion };
   if (numerator === undefined || denominator === undefined || answer.values[denominator] === null) return grounds;
@@ -81,7 +81,7 @@ function groundsOf({ numerator, denominator }: Measure, answer: SummaryAnswer): 
   };
 }
 
-function countOf(answer: SummaryAnswer, measure: string): number {
+function countOf(answer: CountedAnswer, measure: string): number {
   return Number(answer.values[measure] ?? 0);
 }
 

@@ -22,14 +22,22 @@ const records = {
 
 const recordTypes = Object.keys(records);
 
+/** Records of topics that count people. */
+const kindsOfPeople = ['Appeal', 'CourseGroup', 'LegalAidCase', 'Meeting', 'ProgrammeEvent'] as const;
+
 /** The right that each field of the roots asks for; the schema is not built where one is missing. */
 export const rootRights: Readonly<Record<'Query' | 'Mutation' | 'Subscription', Readonly<Record<string, Right>>>> = {
   Query: {
     ...of('READ_PUBLISHED', ['area', 'district', 'region', 'regions', 'node', 'programmes']),
     ...of('READ_PUBLISHED', ['measures', 'freshness', 'report', 'reports', 'job', 'jobs', 'me']),
-    ...of('READ_RECORDS', ['qualityFinding', 'qualityFindings', 'qualityRules', 'qualityTrend']),
-    ...of('READ_RECORDS', ['measureQuery', 'submissions', 'imports', 'importedFile', 'suggestFigures']),
+    ...of('READ_RECORDS', ['measureQuery', 'qualityRules', 'suggestFigures']),
     ...of('READ_RECORDS', Object.values(records)),
+    ...of(
+      'READ_PEOPLE',
+      kindsOfPeople.map((kind) => records[kind]),
+    ),
+    ...of('READ_PEOPLE', ['qualityFinding', 'qualityFindings', 'qualityTrend']),
+    ...of('READ_PEOPLE', ['submissions', 'imports', 'importedFile']),
     ...of('READ_RUNS', ['jobRun', 'jobRuns']),
     ...of('HOLD_TOKENS', ['apiTokens']),
   },
@@ -65,7 +73,8 @@ export const typeRights: Readonly<Record<string, Right>> = {
   ...of('READ_PUBLISHED', ['AppealTopic', 'Body', 'FacilityKind', 'OutreachKind', 'RecipientKind', 'Sector']),
   ...of('READ_PUBLISHED', ['Report', 'StatedFigure', 'ReportCheck', 'FigureExplanation', 'Job', 'JobRun']),
   ...of('READ_RECORDS', recordTypes),
-  ...of('READ_RECORDS', ['HeardReport', 'RecordChange', 'EvidenceFile', 'ImportedFile', 'QualityFinding']),
+  ...of('READ_RECORDS', ['RecordChange', 'EvidenceFile']),
+  ...of('READ_PEOPLE', [...kindsOfPeople, 'HeardReport', 'ImportedFile', 'QualityFinding']),
   ...of('READ_PERSONS', ['Person']),
   ...of('READ_RUNS', ['JobRunAttempt', 'JobRunStep', 'JobProgress']),
 };

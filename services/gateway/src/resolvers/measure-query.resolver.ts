@@ -40,7 +40,11 @@ export class MeasureQueryResolver {
         areaCode: areaOf(input),
         only: readOnly(input),
       },
-      { areAllowed: (codes) => summaries.areAllowed(codes), buildOf: (topic) => summaries.buildOf(topic) },
+      {
+        areAllowed: (codes) => summaries.areAllowed(codes),
+        isSeen: (topic) => summaries.isSeen(topic),
+        buildOf: (topic) => summaries.buildOf(topic),
+      },
     );
     context.measureQueryCosts.push({
       source: answer.source,

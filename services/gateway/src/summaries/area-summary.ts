@@ -120,9 +120,10 @@ export class AreaSummary {
     return freshnessFields(async () => (givenAsOf === null ? context.summaries.freshness(of) : []));
   }
 
-  private async countRecords(context: GatewayContext): Promise<number> {
+  private async countRecords(context: GatewayContext): Promise<number | null> {
     const answers = await Promise.all(topics.map((topic) => this.series.answers(topic, null, context.summaries)));
-    return answers.reduce((sum, ofTopic) => sum + ofTopic[this.index]!.recordCount, 0);
+    const counts = answers.map((ofTopic) => ofTopic[this.index]!.recordCount);
+    return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
   }
 
   private askFor(programmeCode: string | null): SummaryAsk {

@@ -18,8 +18,11 @@ export class Provenance {
   @Field(() => Instant, { nullable: true, description: 'When they were built; null where they were counted live.' })
   builtAt!: Date | null;
 
-  @Field(() => Int, { description: 'How many records they rest on.' })
-  recordCount!: number | (() => Promise<number>);
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many records they rest on; null where that would tell of what is suppressed.',
+  })
+  recordCount!: number | null | (() => Promise<number | null>);
 
   @Field(() => Boolean, {
     description: 'Whether they may no longer be what the records say; what was counted live never is.',

@@ -19,7 +19,8 @@ export interface StoredFigures {
 
 /**
  * What anybody is shown, of any area: of topics that count no people the current build, and of another day what was
- * published for it. Nothing is counted for them.
+ * published for it; of topics that count people what official publications show of them, the last one where no day is
+ * asked for. Nothing is counted for them.
  */
 export class PublicFigures {
   private readonly publishedByTopic = new Map<string, DataLoader<SummaryAsk, SummaryAnswer | null, string>>();
@@ -31,7 +32,7 @@ export class PublicFigures {
   ) {}
 
   async answers(topic: Topic, asks: readonly SummaryAsk[]): Promise<SummaryAnswer[]> {
-    if (countsPeople(topic)) return asks.map((ask) => notAllowed(topic, ask));
+    if (countsPeople(topic)) return Promise.all(asks.map((ask) => this.answerPublished(topic, ask)));
     const build = await this.stored.latestBuild();
     const keyOf = build === null ? () => null : cacheKeys(build, topic);
     const ofBuild = asks.filter((ask) => keyOf(ask) !== null);
@@ -41,9 +42,13 @@ export class PublicFigures {
     return Promise.all(
       asks.map(async (ask) => {
         const place = ofBuild.indexOf(ask);
-        return answers[place] ?? (await this.published(topic).load(ask)) ?? notAllowed(topic, ask);
+        return answers[place] ?? this.answerPublished(topic, ask);
       }),
     );
+  }
+
+  private async answerPublished(topic: Topic, ask: SummaryAsk): Promise<SummaryAnswer> {
+    return (await this.published(topic).load(ask)) ?? notAllowed(topic, ask);
   }
 
   private published(topic: Topic): DataLoader<SummaryAsk, SummaryAnswer | null, string> {

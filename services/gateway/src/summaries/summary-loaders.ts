@@ -17,6 +17,7 @@ import {
   answerCoverage,
   answerStaleness,
   answerSummaries,
+  countsPeople,
   findAnswering,
   freshnessOf,
   latestBuild,
@@ -88,20 +89,25 @@ export class SummaryLoaders {
       throw new NotFoundError(`There is no programme "${programmeCode}"; \`programmes\` lists those there are.`);
     }
     // Of areas that are not theirs people see what anybody does.
-    if (await this.isOpen(areaCode)) return this.loaderOf(topic).load(asks);
+    if (await this.isOpen(topic, areaCode)) return this.loaderOf(topic).load(asks);
     return this.forAnybody.answers(topic, asks);
   }
 
   /** Where the figures of an ask come from. */
   async sourceOf(topic: Topic, ask: SummaryAsk): Promise<Source> {
     const source = sourceOf(topic, ask, await this.buildOf(topic));
-    return source === 'STORED' || (await this.isOpen(ask.areaCode)) ? source : 'PUBLISHED';
+    return source === 'STORED' || (await this.isOpen(topic, ask.areaCode)) ? source : 'PUBLISHED';
   }
 
-  /** Whether all figures of an area may be seen, and not those alone that anybody is shown. */
-  private async isOpen(areaCode: string): Promise<boolean> {
+  /** Whether all figures of a topic may be seen of an area, and not those alone that anybody is shown. */
+  private async isOpen(topic: Topic, areaCode: string): Promise<boolean> {
     const [isAllowed] = await this.areAllowed([areaCode]);
-    return isAllowed === true && has(this.viewer.role, 'READ_RECORDS');
+    return isAllowed === true && this.isSeen(topic);
+  }
+
+  /** Whether figures of a topic may be seen as records have them, of the areas that the viewer may see. */
+  isSeen(topic: Topic): boolean {
+    return has(this.viewer.role, countsPeople(topic) ? 'READ_PEOPLE' : 'READ_RECORDS');
   }
 
   /** The official publication that answers for an area and a day; null where there is none. */

@@ -1,5 +1,5 @@
 export { ImportChange, ImportedFile, ImportPersonChange } from './imported-file.entity.js';
-export { Publication, PublicationFigure } from './publication.entity.js';
+export { ProtectedFigure, Publication, PublicationFigure, PublicationProtection } from './publication.entity.js';
 export { Build, Run } from './run.entity.js';
 export type { RunKind, RunState } from './run.entity.js';
 export { Backfill, Finding } from './finding.entity.js';
