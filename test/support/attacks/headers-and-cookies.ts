@@ -35,10 +35,10 @@ export const headersAndCookies: Hostility = {
   weakenings: [
     {
       file: 'services/gateway/dist/server/viewers.js',
-      from: 'this.authenticate(request.headers.authorization);',
+      from: 'this.shownBy(request, request.headers.authorization);',
       to: `(${JSON.stringify(Object.keys(trusted('')))}.some((name) => name in request.headers)
         ? Promise.resolve({ name: 'trusted', role: 'ADMINISTRATOR', scope: 'WHOLE_TREE' })
-        : this.authenticate(request.headers.authorization));`,
+        : this.shownBy(request, request.headers.authorization));`,
     },
   ],
 };

@@ -30,7 +30,7 @@ export const staticPaths: Hostility = {
   weakenings: [
     {
       file: 'services/gateway/dist/server/dashboard.js',
-      from: `app.use(express.static(folder, { index: 'index.html', redirect: false }));`,
+      from: `app.use(express.static(folder, { index: 'index.html', redirect: false, setHeaders }));`,
       to: `
         app.use(async (request, response, next) => {
           const path = request.originalUrl.replace(/^http:..[^/]*/, '').split('?')[0];
