@@ -40,7 +40,8 @@ beforeEach(() =>
 );
 
 /** In every value of a person that these tests bring; the digits are those of the telephones. */
-const secrets = ['Құпия', '70155'];
+// The phone with what stands around it: five digits alone come about in ciphertext and identifiers.
+const secrets = ['Құпия', '70155 1', '+770155'];
 
 const headings =
   'Reference;Area;Received on;Channel;Topic;Full name;Phone;Postal address;Year of birth;Text of the appeal';
