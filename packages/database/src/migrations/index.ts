@@ -35,6 +35,7 @@ import { AmountInTiyn1765520000000 } from './1765520000000-amount-in-tiyn.js';
 import { PublishedFigures1765530000000 } from './1765530000000-published-figures.js';
 import { SealedPersons1765600000000 } from './1765600000000-sealed-persons.js';
 import { Caseworkers1765610000000 } from './1765610000000-caseworkers.js';
+import { Audit1765900000000 } from './1765900000000-audit.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   PublishedFigures1765530000000,
   SealedPersons1765600000000,
   Caseworkers1765610000000,
+  Audit1765900000000,
 ];
