@@ -127,7 +127,7 @@ export class ImportsResolver {
     input: ImportUploadInput,
     @Ctx() { uploads, viewer, cameAt }: GatewayContext,
   ): ImportUpload {
-    const uploadedBy = assertMayImport(viewer);
+    assertMayImport(viewer);
     const { kind, fileName, dryRun, partial, overwrite, within, locale, reason } = input;
     getImportKind(kind);
     if (within !== null && within !== undefined) assertAreaCode(within);
@@ -136,7 +136,7 @@ export class ImportsResolver {
     }
     return uploads.sign(
       {
-        ...{ kind, fileName, locale, uploadedBy, within: within ?? null },
+        ...{ kind, fileName, locale, viewer, within: within ?? null },
         reason: readReasonOf(reason),
         ...{ isDryRun: dryRun, isPartial: partial, overwrites: overwrite },
       },

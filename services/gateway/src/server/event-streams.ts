@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ExecutionResult } from 'graphql';
+import { originOf } from '../audit/origin.js';
 import type { LimitedPlaces } from './limited-places.js';
 import type { StreamOperations, StreamRequest } from './stream-operations.js';
 import { fromElsewhere, heartbeatMs, isFromElsewhere, tooManyConnections } from './stream-limits.js';
@@ -25,7 +26,7 @@ export class EventStreams {
     response.setHeader('cache-control', 'no-store');
     const asked = readRequest(request);
     if ('status' in asked) return refuse(response, asked.status, [asked]);
-    const args = this.operations.prepare(asked, await this.viewers.of(request));
+    const args = this.operations.prepare(asked, await this.viewers.of(request), originOf(request));
     if (Array.isArray(args)) return refuse(response, 400, this.operations.format(args));
     const release = this.isClosing ? null : this.connections.take();
     if (release === null) return refuse(response, 503, [tooManyConnections]);

@@ -9,11 +9,13 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { developer, type SignIn, type Viewer } from '@oblys/access';
 import { defaultLimits, type Limits } from '@oblys/config';
-import { Scopes, type Database, type WorkLimits } from '@oblys/database';
+import { Scopes, type AuditOrigin, type Database, type WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
 import type { MasterKeys } from '@oblys/persons';
 import { OperationRights } from '../access/operation-rights.js';
+import { originOf } from '../audit/origin.js';
+import { SignInTrail } from '../audit/sign-in-trail.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { EvidenceLinks } from '../evidence/evidence-links.js';
@@ -159,7 +161,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const uploads = new UploadLinks(links);
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
   const scopes = new Scopes(database);
-  const newContext = (viewer: Viewer, limits?: WorkLimits) =>
+  const newContext = (viewer: Viewer, origin: AuditOrigin, limits?: WorkLimits) =>
     createContext({
       database,
       scopes,
@@ -169,13 +171,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       uploads,
       evidence,
       viewer,
+      origin,
       now,
       lookAhead,
       runs,
       cache,
     });
-  const contextOf = (response: ServerResponse, viewer: Viewer) => newContext(viewer, limitsOfWork(response, limits));
-  const viewers = new Viewers(options.signIn ?? options.viewer ?? developer);
+  const contextOf = (response: ServerResponse, viewer: Viewer) =>
+    newContext(viewer, originOf(response.req), limitsOfWork(response, limits));
+  const trail = new SignInTrail({ sql: database, logger, now });
+  const viewers = new Viewers(options.signIn ?? options.viewer ?? developer, trail);
   const operations = new StreamOperations({
     apollo,
     schema,
@@ -193,6 +198,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     now,
     contextOf,
     viewers,
+    trail,
     signInPage: options.signInPage ?? { provider: null, development: null },
     eventStreams,
     limits,
@@ -221,7 +227,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     eventStreams.close();
     await webSockets.close();
     if (!(await closed)) logger.warn({ stopTimeoutMs }, 'requests still in flight were cut off');
-    await Promise.all([runs.stop(), apollo.stop()]);
+    await Promise.all([runs.stop(), apollo.stop(), trail.stop()]);
   });
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken, stop };
 }

@@ -1,7 +1,9 @@
-import type { Database } from '@oblys/database';
+import { auditActorOf } from '@oblys/access';
+import { writeFor, type Database } from '@oblys/database';
 import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@oblys/domain';
 import { FileFault } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
+import { originOf } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
 import { refuse, refuseBusy } from './refuse.js';
@@ -32,7 +34,8 @@ export function serveUploads(app: Express, options: UploadOptions): void {
       const leave = places.take();
       if (leave === null) return refuseBusy(request, response);
       try {
-        const answer = await takeUpload(options.database, request, grant, mostBytes);
+        const database = writeFor(options.database, auditActorOf(grant.viewer, originOf(request)));
+        const answer = await takeUpload(database, request, grant, mostBytes);
         response.status(answer.isRefused ? 422 : 200).json(answer);
       } finally {
         leave();

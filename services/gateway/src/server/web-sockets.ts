@@ -5,6 +5,7 @@ import { OblysError } from '@oblys/domain';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { originOf } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { LimitedPlaces } from './limited-places.js';
 import type { StreamArgs, StreamOperations } from './stream-operations.js';
@@ -52,7 +53,8 @@ export class WebSockets {
       onSubscribe: ({ extra, subscriptions }, _id, payload) =>
         Object.keys(subscriptions).length > mostOperationsPerSocket
           ? [tooManySubscriptions()]
-          : (operations.prepare(payload, extra.viewer!) as StreamArgs | readonly GraphQLError[]),
+          : (operations.prepare(payload, extra.viewer!, originOf(extra.request)) as
+              StreamArgs | readonly GraphQLError[]),
       execute: (args) => operations.run(args as StreamArgs) as Promise<ExecutionResult>,
       subscribe: (args) => operations.run(args as StreamArgs) as Promise<ExecutionResult>,
       onNext: (_context, _id, _payload, _args, { data, errors }) => ({
@@ -82,7 +84,7 @@ export class WebSockets {
     const { authorization = peer.request.headers.authorization } = params ?? {};
     try {
       if (authorization !== undefined && typeof authorization !== 'string') return false;
-      peer.viewer = await this.viewers.authenticate(authorization);
+      peer.viewer = await this.viewers.admitBy(peer.request, authorization);
       peer.authorization = authorization;
       return true;
     } catch (error) {
