@@ -132,7 +132,7 @@ function* writtenRows(count: number, names: Names) {
 
 /** Into an empty table, as the COPY went. */
 async function takeAnew(database: Database, url: string, path: string): Promise<Taken> {
-  await database.query('truncate appeal, mark, import, import_change, record_change cascade');
+  await database.query('truncate appeal, mark, import, import_change cascade');
   return take(url, path);
 }
 

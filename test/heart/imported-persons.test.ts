@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 beforeEach(() =>
-  database.query('truncate appeal, legal_aid_case, import, record_change, person, person_key, erasure cascade'),
+  database.query('truncate appeal, legal_aid_case, import, person, person_key, erasure cascade'),
 );
 
 /** In every value of a person that these tests bring; the digits are those of the telephones. */

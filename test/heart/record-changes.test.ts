@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { loadAreas, loadVocabulary, openDatabase } from '@oblys/database';
 import { createTestDatabase, seedRecord } from '../support/index.js';
@@ -22,8 +22,6 @@ afterAll(async () => {
   await database?.close();
   await testDatabase?.drop();
 });
-
-beforeEach(() => database.query('delete from record_change'));
 
 function changesOf(id: string): Promise<Record<string, unknown>[]> {
   return database.query(
@@ -58,7 +56,7 @@ describe('the history of records', () => {
   );
 
   it('keeps who writes, and an insert only where that is told', async () => {
-    await seedRecord(database, 'faction', { area_code: burabay });
+    const untold = await seedRecord(database, 'faction', { area_code: burabay });
     const id = await database.transaction('READ COMMITTED', async (sql) => {
       await sql.query(`select set_config('oblys.changed_by', 'Айгүл', true)`);
       return seedRecord(sql, 'faction', { area_code: burabay, name: 'Фракция' });
@@ -68,10 +66,7 @@ describe('the history of records', () => {
       { change: 'CREATED', changed_by: 'Айгүл', new_values: { name: 'Фракция', member_count: '5' } },
       { change: 'UPDATED', changed_by: null, old_values: { member_count: '5' }, new_values: { member_count: '6' } },
     ]);
-    const [created] = await database.query(
-      `select count(*)::integer as count from record_change where change = 'CREATED'`,
-    );
-    expect(created).toEqual({ count: 1 });
+    expect((await changesOf(untold)).map(({ change }) => change)).toEqual(['UPDATED']);
   });
 
   it('goes with a record to another region', async () => {
@@ -101,7 +96,11 @@ describe('the history of records', () => {
       // A nested loop compares 400 million pairs, which takes minutes; a join by hash about two seconds.
       expect(Number(/time=([\d.]+)/.exec(String(own))?.[1])).toBeLessThan(30_000);
     });
-    const [kept] = await database.query(`select count(*)::integer as count from record_change`);
+    const [kept] = await database.query(
+      `select count(*)::integer as count
+         from record_change
+        where record_id in (select id from programme_event where source_ref like 'bulk-%')`,
+    );
     expect(kept).toEqual({ count: 20_001 });
   });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   database = await openDatabase({ url: testDatabase.url });
 });
 
-beforeEach(() => database.query('truncate appeal, import, import_change, record_change cascade'));
+beforeEach(() => database.query('truncate appeal, import, import_change cascade'));
 
 afterAll(async () => {
   await stopRunningClis();

@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 beforeEach(() =>
   gateway.database.query(
-    'truncate appeal, legal_aid_case, import, import_change, record_change, person, person_key, erasure cascade',
+    'truncate appeal, legal_aid_case, import, import_change, person, person_key, erasure cascade',
   ),
 );
 

@@ -11,6 +11,7 @@ import { purgePersonsJob } from './purge-persons.job.js';
 import { purgeRunsJob } from './purge-runs.job.js';
 import { reconcileReportsJob } from './reconcile-reports.job.js';
 import { refreshChangesJob } from './refresh-changes.job.js';
+import { sealAuditJob } from './seal-audit.job.js';
 import { weeklyDigestJob } from './weekly-digest.job.js';
 
 export interface JobSettings {
@@ -36,6 +37,7 @@ export function createJobs(settings: JobSettings): readonly Job[] {
     settings;
   return [
     refreshChangesJob,
+    sealAuditJob,
     importFilesJob({ folder: importDir, locale: importLocale, openMasterKeys }),
     nightlyRollupJob,
     nightlyPublicationJob,

@@ -69,7 +69,8 @@ async function doWork(
 ): Promise<JobCounts> {
   const applicationName = attemptApplicationName(run.token);
   const signal = AbortSignal.any([lost, worker.aborting]);
-  const database = await openDatabase({ url: worker.database.url, applicationName, poolSize: 4 });
+  const audited = { by: 'JOB', name: run.job, origin: { runId: run.runId } } as const;
+  const database = await openDatabase({ url: worker.database.url, applicationName, poolSize: 4, audited });
   const settled = new AbortController();
   let cancelling: Promise<void> | undefined;
   const cancel = () => (cancelling = cancelApplication(worker.database, applicationName, settled.signal));

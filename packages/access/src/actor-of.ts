@@ -1,4 +1,4 @@
-import type { Actor, Scopes } from '@oblys/database';
+import type { Actor, AuditActor, AuditOrigin, Scopes } from '@oblys/database';
 import type { IsoDate } from '@oblys/domain';
 import { has, rights, type Right } from './rights.js';
 import { confinesOf, type Viewer } from './viewer.js';
@@ -14,6 +14,13 @@ export const wholeTreeReader: Actor = {
   writes: 'oblys_everywhere_reader',
   scope: null,
 };
+
+/** Who a viewer is for the audit. */
+export function auditActorOf({ name, role, identity }: Viewer, origin: AuditOrigin): AuditActor {
+  if (identity === undefined) return { by: 'NOBODY', name, role, origin };
+  const { by, subject, tokenId } = identity;
+  return { by, name, role, subject, ...(tokenId !== undefined && { tokenId }), origin };
+}
 
 /** As whom it is asked of persons for a viewer: nobody sees them but who has the right to. */
 export function caseworkerOf(viewer: Viewer, today: IsoDate, scopes: Scopes): Actor {

@@ -1,4 +1,4 @@
-export { actorOf, caseworkerOf, wholeTreeReader } from './actor-of.js';
+export { actorOf, auditActorOf, caseworkerOf, wholeTreeReader } from './actor-of.js';
 export { ForbiddenError, NotAllowedError, SignInUnavailableError, UnauthenticatedError } from './access-errors.js';
 export { createApiToken, mostDays } from './api-tokens/create-token.js';
 export type { CreatedToken, NewToken, TokenOwner } from './api-tokens/create-token.js';
@@ -11,7 +11,7 @@ export type { OidcSettings, OidcVerifierOptions } from './oidc/oidc-verifier.js'
 export { has, rights } from './rights.js';
 export type { Right } from './rights.js';
 export { mayGive, parseRole, roleName } from './roles.js';
-export { SignIn } from './sign-in.js';
+export { SignIn, withTokenId } from './sign-in.js';
 export type { SignInOptions } from './sign-in.js';
 export { confinesOf, developer, publicViewer, viewerKeyOf } from './viewer.js';
 export type { Identity, SignInKind, Viewer, ViewerScope } from './viewer.js';

@@ -12,6 +12,8 @@ export interface Identity {
   /** The same for one person always, and of nobody else. */
   readonly subject: string;
   readonly by: SignInKind;
+  /** Of an API token its id, of another one the beginning of its hash; told to the audit. */
+  readonly tokenId?: string;
   /** From then on it is not good any more. */
   readonly expiresAt: Date;
 }

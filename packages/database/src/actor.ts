@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { AuditActor } from './audit/audit-actor.js';
 import type { Scope } from './scopes.js';
 
 /** As whom the database is asked: roles that migrations make, under the policies of their tables. */
@@ -21,6 +22,8 @@ export interface Actor {
   readonly writes: ActorRole;
   /** What a confined role is confined to; null for the other roles. */
   readonly scope: (() => Promise<Scope>) | null;
+  /** Who it is, for the audit of what transactions write. */
+  readonly audited?: AuditActor;
 }
 
 /** The statements that take on a role until the transaction ends. */

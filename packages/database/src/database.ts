@@ -1,6 +1,7 @@
 import type { ClientBase, PoolClient } from 'pg';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { actorSetting, type AuditActor } from './audit/audit-actor.js';
 import { copyRows } from './copy.js';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
@@ -17,6 +18,8 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** Whether statements that are repeated are prepared under names, which some poolers do not know; true unless given. */
   isPrepared?: boolean;
+  /** Whose what is written is, for the audit; a user of the database unless given. Not for a pooler. */
+  audited?: AuditActor;
 }
 
 /**
@@ -72,7 +75,11 @@ export async function inTransaction<T>(client: PoolClient, begin: string, work: 
 }
 
 function createDataSource(options: DatabaseOptions): DataSource {
-  const { url, poolSize = 10, applicationName = 'oblys', statementTimeoutMs } = options;
+  const { url, poolSize = 10, applicationName = 'oblys', statementTimeoutMs, audited } = options;
+  const settings = {
+    ...(statementTimeoutMs !== undefined && { statement_timeout: `${statementTimeoutMs}ms` }),
+    ...(audited !== undefined && { [actorSetting]: JSON.stringify(audited) }),
+  };
   return new DataSource({
     type: 'postgres',
     url,
@@ -88,15 +95,17 @@ function createDataSource(options: DatabaseOptions): DataSource {
       types: plainTypes,
       // Whatever a connection has gathered goes with it: plans of statements, and what the server keeps of tables.
       maxLifetimeSeconds: 3_600,
-      ...(statementTimeoutMs !== undefined && { onConnect: limitStatements(statementTimeoutMs) }),
+      ...(Object.keys(settings).length > 0 && { onConnect: setUp(settings) }),
     },
   });
 }
 
-/** By a statement of its own on each new connection: poolers refuse settings that come with the start of one. */
-function limitStatements(timeoutMs: number) {
+/** By statements of their own on each new connection: poolers refuse settings that come with the start of one. */
+function setUp(settings: Readonly<Record<string, string>>) {
   return async (client: ClientBase): Promise<void> => {
-    await client.query(`select set_config('statement_timeout', $1::text, false)`, [`${timeoutMs}ms`]);
+    for (const [name, value] of Object.entries(settings)) {
+      await client.query(`select set_config($1::text, $2::text, false)`, [name, value]);
+    }
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Duplex } from 'node:stream';
 import type { PoolClient } from 'pg';
 import { takeOn, type Actor, type ActorRole } from './actor.js';
+import { actorSetting, tellActor, type AuditActor } from './audit/audit-actor.js';
 import { cancelStatements } from './cancel-statements.js';
 import { inTransaction, type Database } from './database.js';
 import type { Scope } from './scopes.js';
-import type { QueryOptions } from './sql.js';
+import type { ConnectionSql, QueryOptions } from './sql.js';
 
 /** What ends the work of one request. */
 export interface WorkLimits {
@@ -22,6 +23,11 @@ export function limitDatabase(database: Database, limits: WorkLimits): Database 
   return bindDatabase(database, { limits });
 }
 
+/** The database as its owner, with what is written told to the audit as somebody's. */
+export function writeFor(database: Database, audited: AuditActor, limits?: WorkLimits): Database {
+  return bindDatabase(database, { audited, ...(limits !== undefined && { limits }) });
+}
+
 /** The database as somebody: each statement and each transaction runs as their role, within their areas. */
 export function actAs(database: Database, actor: Actor, limits?: WorkLimits): Database {
   return bindDatabase(database, { actor, ...(limits !== undefined && { limits }) });
@@ -30,9 +36,10 @@ export function actAs(database: Database, actor: Actor, limits?: WorkLimits): Da
 interface Binding {
   readonly limits?: WorkLimits;
   readonly actor?: Actor;
+  readonly audited?: AuditActor;
 }
 
-function bindDatabase(database: Database, { limits, actor }: Binding): Database {
+function bindDatabase(database: Database, { limits, actor, audited = actor?.audited }: Binding): Database {
   const lend: Database['withConnection'] = (work) =>
     limits === undefined
       ? database.withConnection(work)
@@ -41,13 +48,16 @@ function bindDatabase(database: Database, { limits, actor }: Binding): Database 
     [
       `begin${how}`,
       ...(limits === undefined ? [] : [`set local statement_timeout = ${wholeMs(limits.remainingMs())}`]),
+      // Before the role is taken on; single statements of somebody only read.
+      ...(audited === undefined || (actor !== undefined && how === '') ? [] : [tellActor(audited)]),
       ...(role === undefined ? [] : [takeOn(role, scope)]),
     ].join('; ');
   const findScope = async () => (actor?.scope ? actor.scope() : null);
   return {
     url: database.url,
     dataSource: database.dataSource,
-    withConnection: actor === undefined ? lend : refuseConnection,
+    withConnection:
+      actor === undefined ? (work) => lend(audited === undefined ? work : asAudited(audited, work)) : refuseConnection,
     query: async <Row>(text: string, values?: readonly unknown[], how?: QueryOptions) => {
       const scope = await findScope();
       const asked = { ...how, ...(actor !== undefined && { as: actor.reads }) };
@@ -63,6 +73,24 @@ function bindDatabase(database: Database, { limits, actor }: Binding): Database 
     close: () => database.close(),
   };
 }
+
+/** Says who writes for as long as a connection is lent. */
+function asAudited<T>(audited: AuditActor, work: Work<T>): Work<T> {
+  return async (client, sql) => {
+    const before = await client.query<{ former: string | null }>('select current_setting($1, true) as former', [
+      actorSetting,
+    ]);
+    const set = 'select set_config($1, $2, false)';
+    await client.query(set, [actorSetting, JSON.stringify(audited)]);
+    try {
+      return await work(client, sql);
+    } finally {
+      await client.query(set, [actorSetting, before.rows[0]?.former ?? '']);
+    }
+  };
+}
+
+type Work<T> = (client: PoolClient, sql: ConnectionSql) => Promise<T>;
 
 /** A role is taken on for a transaction; on a bare connection all would be open. */
 function refuseConnection(): Promise<never> {

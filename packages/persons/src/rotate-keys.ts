@@ -1,4 +1,4 @@
-import type { Database, Sql } from '@oblys/database';
+import { appendAuditEvent, type Database, type Sql } from '@oblys/database';
 import { wrappedByIdBytes, type MasterKeys } from './master-keys.js';
 
 const atOnce = 1_000;
@@ -60,5 +60,7 @@ update person_key
       wrapped.map(({ personId, key }) => keys.wrap(personId, keys.unwrap(personId, key))),
     ],
   );
+  const details = { masterKey: keys.currentId };
+  await appendAuditEvent(sql, { action: 'ROTATE_KEYS', objectKind: 'person_key', rowCount: wrapped.length, details });
   return wrapped.length;
 }

@@ -27,6 +27,14 @@ export class DifferencesFoundError extends OblysError {
   }
 }
 
+export class AuditBrokenError extends OblysError {
+  readonly code = 'AUDIT_BROKEN';
+
+  constructor(faults: number) {
+    super(`The audit is not as it was sealed: ${faults} ${faults === 1 ? 'fault' : 'faults'}, told above.`);
+  }
+}
+
 export class JobRunsFailedError extends OblysError {
   readonly code = 'JOB_RUNS_FAILED';
 

@@ -40,6 +40,7 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   tokens: async () => (await import('./commands/tokens.js')).tokensCommand,
   keys: async () => (await import('./commands/keys.js')).keysCommand,
   persons: async () => (await import('./commands/persons.js')).personsCommand,
+  audit: async () => (await import('./commands/audit.js')).auditCommand,
 };
 
 /**

@@ -3,6 +3,7 @@ import { checkServer, isMigrated, openDatabase, openEmbeddedServer } from '@obly
 import type { Database, DatabaseOptions } from '@oblys/database';
 import { cancelWork } from './cancel-work.js';
 import { DatabaseNotMigratedError } from './errors.js';
+import { commandActor } from './requester.js';
 
 /** A checked database server and a pool of connections to it, for as long as one command works. */
 export interface Session {
@@ -50,7 +51,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
   const server = await openServer(config, onProgress);
   const applicationName = `oblys ${options.command} ${process.pid}`;
   const opened: Database[] = [];
-  const open = async (url: string, limits: Pick<DatabaseOptions, 'statementTimeoutMs'> = {}) => {
+  const open = async (url: string, limits: Pick<DatabaseOptions, 'statementTimeoutMs' | 'audited'> = {}) => {
     const database = await openDatabase({ url, applicationName, isPrepared: config.prepared, ...limits });
     opened.push(database);
     return database;
@@ -62,7 +63,7 @@ export async function openSession(options: SessionOptions): Promise<OpenSession>
   try {
     stopSignal.throwIfAborted();
     const { version } = await checkServer(server.url);
-    const database = await open(server.url);
+    const database = await open(server.url, { audited: commandActor(options.command) });
     if (needsTables && !(await isMigrated(database))) throw new DatabaseNotMigratedError();
     const pooledUrl = config.databaseUrl ?? server.url;
     return {

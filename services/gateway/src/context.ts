@@ -1,5 +1,13 @@
-import { actorOf, caseworkerOf, wholeTreeReader, type Viewer } from '@oblys/access';
-import { actAs, limitDatabase, type Database, type Scopes, type WorkLimits } from '@oblys/database';
+import { actorOf, auditActorOf, caseworkerOf, wholeTreeReader, type Viewer } from '@oblys/access';
+import {
+  actAs,
+  appendAuditEvent,
+  writeFor,
+  type AuditOrigin,
+  type Database,
+  type Scopes,
+  type WorkLimits,
+} from '@oblys/database';
 import { businessDay, type IsoDate } from '@oblys/domain';
 import type { EvidenceStore } from '@oblys/ingest';
 import type { MasterKeys } from '@oblys/persons';
@@ -64,6 +72,8 @@ export interface ContextSources {
   readonly evidence: Evidence;
   readonly viewer: Viewer;
   readonly spend: Spend;
+  /** From where the viewer asks. */
+  readonly origin: AuditOrigin;
   readonly now: () => Date;
   readonly lookAhead: boolean;
   readonly runs: RunFeed;
@@ -71,23 +81,25 @@ export interface ContextSources {
 }
 
 export function createContext(sources: ContextSources): GatewayContext {
-  const { viewer, now, lookAhead, cache, limits, ...shared } = sources;
+  const { viewer, origin, now, lookAhead, cache, limits, ...shared } = sources;
   const cameAt = now();
   const today = businessDay(cameAt);
-  const actor = actorOf(viewer, today, sources.scopes);
+  const audited = auditActorOf(viewer, origin);
+  const actor = { ...actorOf(viewer, today, sources.scopes), audited };
   const database = actAs(sources.database, actor, limits);
+  const platform = writeFor(sources.database, audited, limits);
   const wholeTree = actAs(sources.database, wholeTreeReader, limits);
   return {
     runs: shared.runs,
     spend: shared.spend,
-    longWork: shared.longWork,
+    longWork: writeFor(shared.longWork, audited),
     uploads: shared.uploads,
     evidence: shared.evidence,
     cameAt,
     viewer,
     database,
     wholeTree,
-    platform: limits === undefined ? sources.database : limitDatabase(sources.database, limits),
+    platform,
     measureQueryCosts: [],
     today,
     readPath: new ReadPath(database, viewer, today, lookAhead),
@@ -96,6 +108,7 @@ export function createContext(sources: ContextSources): GatewayContext {
     persons: new PersonLoaders(
       actAs(sources.database, caseworkerOf(viewer, today, sources.scopes), limits),
       sources.masterKeys,
+      (read) => appendAuditEvent(platform, read, audited),
     ),
     summaries: new SummaryLoaders({ database, wholeTree, actor }, viewer, cache, cameAt),
   };

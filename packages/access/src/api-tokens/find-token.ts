@@ -46,6 +46,6 @@ select id, name, owner_subject as "ownerSubject", owner_name as "ownerName", rol
     name: `${stored.ownerName} (${stored.name})`,
     role: stored.role,
     scope: { areaCodes: stored.areaCodes },
-    identity: { subject: stored.ownerSubject, by: 'API_TOKEN', expiresAt: stored.expiresAt },
+    identity: { subject: stored.ownerSubject, by: 'API_TOKEN', tokenId: stored.id, expiresAt: stored.expiresAt },
   };
 }

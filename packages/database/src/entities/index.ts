@@ -11,6 +11,7 @@ import {
   AreaPopulation,
   AreaSuccessor,
 } from './areas/index.js';
+import { AuditBlock, AuditEvent, AuditSeal } from './audit/index.js';
 import { Job, JobLease, JobRun, JobRunAttempt, JobRunStep } from './jobs/index.js';
 import {
   AkimElection,
@@ -77,6 +78,7 @@ import {
 export * from './access/index.js';
 export * from './alerts/index.js';
 export * from './areas/index.js';
+export * from './audit/index.js';
 export * from './enums.js';
 export * from './jobs/index.js';
 export { LocaleArgument } from './locale-argument.js';
@@ -171,4 +173,7 @@ export const entities: readonly (abstract new () => unknown)[] = [
   SubmissionTouch,
   PeriodLock,
   ApiToken,
+  AuditEvent,
+  AuditBlock,
+  AuditSeal,
 ];

@@ -40,6 +40,7 @@ import { PersonsLeftAlone1765710000000 } from './1765710000000-persons-left-alon
 import { ImportedPersons1765720000000 } from './1765720000000-imported-persons.js';
 import { ProtectedFigures1765800000000 } from './1765800000000-protected-figures.js';
 import { Viewers1765810000000 } from './1765810000000-viewers.js';
+import { Audit1765900000000 } from './1765900000000-audit.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   ImportedPersons1765720000000,
   ProtectedFigures1765800000000,
   Viewers1765810000000,
+  Audit1765900000000,
 ];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { succeedRun, type Database, type Sql } from '@oblys/database';
+import { appendAuditEvent, succeedRun, type Database, type Sql } from '@oblys/database';
 import { InvalidInputError, parseIsoDate, type IsoDate } from '@oblys/domain';
 import { latestBuild } from '../latest-build.js';
 import { inTransaction, runLocked } from '../run-alone.js';
@@ -72,6 +72,10 @@ async function exportTo(sql: Sql, runId: string, asOf: IsoDate, options: OpenDat
     // Shown within the transaction that says so: as long as it is open, nobody else can take the run over.
     await inTransaction(sql, 'begin', async () => {
       await succeedRun(sql, runId, outcome);
+      const { files, buildRunId } = outcome;
+      const rowCount = files.reduce((sum, { rows }) => sum + rows, 0);
+      const details = { asOf, buildRunId, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
+      await appendAuditEvent(sql, { action: 'EXPORT', objectKind: 'open_data', objectId: runId, rowCount, details });
       await options.fence?.pass(sql, outcome);
       await bundle.makeCurrent();
     });

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { access, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Database } from '@oblys/database';
+import { appendAuditEvent, type Database } from '@oblys/database';
 import { InvalidInputError, isRecordId, NotFoundError } from '@oblys/domain';
 import {
   addEvidence,
@@ -89,6 +89,7 @@ function getCommand(host: CommandHost): Command {
       const { config, output, withSession } = createContext(host, 'evidence get', json);
       const file = await withSession(async ({ database }) => {
         const found = await getEvidence(database, id);
+        await appendAuditEvent(database, { action: 'READ', objectKind: 'evidence_file', objectId: id });
         const bytes = await readEvidence(database, openEvidenceStore(database, config.s3), found);
         await pipeline(bytes, createWriteStream(to, { flags: 'wx' })).catch(async (error: NodeJS.ErrnoException) => {
           if (error.code !== undefined && error.syscall === 'open') {

@@ -126,7 +126,7 @@ export class ImportsResolver {
     input: ImportUploadInput,
     @Ctx() { uploads, viewer, cameAt }: GatewayContext,
   ): ImportUpload {
-    const uploadedBy = assertSeesTree(viewer);
+    assertSeesTree(viewer);
     const { kind, fileName, dryRun, partial, overwrite, within, locale, reason } = input;
     assertMayImport(viewer, getImportKind(kind));
     if (within !== null && within !== undefined) assertAreaCode(within);
@@ -135,7 +135,7 @@ export class ImportsResolver {
     }
     return uploads.sign(
       {
-        ...{ kind, fileName, locale, uploadedBy, within: within ?? null },
+        ...{ kind, fileName, locale, viewer, within: within ?? null },
         ...{ reason: readReasonOf(reason), mayWritePersons: has(viewer.role, 'READ_PERSONS') },
         ...{ isDryRun: dryRun, isPartial: partial, overwrites: overwrite },
       },

@@ -5,6 +5,7 @@ import type { Limits } from '@oblys/config';
 import type { Database } from '@oblys/database';
 import type { ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
+import type { SignInTrail } from '../audit/sign-in-trail.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { GatewayContext } from '../context.js';
 import type { ReadRequest } from './answer-known-queries.js';
@@ -28,6 +29,7 @@ export interface AppOptions {
   /** For the work of one answer, within its limits. */
   contextOf: (response: ServerResponse, viewer: Viewer) => GatewayContext;
   viewers: Viewers;
+  trail: SignInTrail;
   signInPage: SignInPage;
   eventStreams: EventStreams;
   limits: Limits;
@@ -46,7 +48,7 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
   app.set('etag', false);
   serveHealth(app, database, logger);
   serveMetrics(app, database, now, logger);
-  serveSignIn(app, options.signInPage);
+  serveSignIn(app, options.signInPage, options.trail);
   serveUploads(app, options.uploads);
   serveEvidence(app, options.evidence);
   app.use('/graphql', (request, response, next) => {

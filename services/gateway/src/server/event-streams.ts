@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import { originOf } from '../audit/origin.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { LimitedPlaces } from './limited-places.js';
 import type { RateLimits } from './rate-limits.js';
@@ -29,7 +30,9 @@ export class EventStreams {
     const asked = readRequest(request);
     if ('status' in asked) return refuse(response, asked.status, [asked]);
     const viewer = await this.viewers.of(request);
-    const args = await this.operations.prepare(asked, { viewer, spend: this.rates.spenderOf(request, viewer) });
+    const args = await this.operations.prepare(asked, {
+      ...{ viewer, origin: originOf(request), spend: this.rates.spenderOf(request, viewer) },
+    });
     if (Array.isArray(args)) {
       const waits = findRateLimit(args as readonly GraphQLError[]);
       if (waits !== null) response.set(waits.headers);

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
-import { actorOf, type Viewer } from '@oblys/access';
-import { actAs, type Database, type Scopes } from '@oblys/database';
+import { actorOf, auditActorOf, type Viewer } from '@oblys/access';
+import { actAs, appendAuditEvent, writeFor, type Database, type Scopes } from '@oblys/database';
 import { businessDay, InvalidInputError, NotFoundError, OblysError } from '@oblys/domain';
 import {
   addEvidence,
@@ -16,6 +16,7 @@ import {
 import type { Express, Request, Response } from 'express';
 import { EvidenceLinkError, type EvidenceLinks } from '../evidence/evidence-links.js';
 import { findEvidenced, recordKindOf } from '../evidence/evidence-records.js';
+import { originOf } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
@@ -55,7 +56,7 @@ export function serveEvidence(app: Express, options: EvidenceOptions): void {
   app.get('/evidence/:token', async (request, response) => {
     response.setHeader('cache-control', 'private, no-store');
     try {
-      await giveEvidence(request.params.token, response, options);
+      await giveEvidence(request.params.token, request, response, options);
     } catch (error) {
       tellError(request, response, error, options.logger);
     }
@@ -71,12 +72,18 @@ async function takeEvidence(request: Request, response: Response, options: Evide
   const asked = askedAs(viewer, options);
   const record = await findEvidenced(asked, recordKindOf(kind), { id: recordId, regionCode });
   const given = { record, fileName, caption, addedBy: viewer.name, mostBytes };
-  const { isNew, ...added } = await addEvidence(database, store, request, given);
+  const audited = writeFor(database, auditActorOf(viewer, originOf(request)));
+  const { isNew, ...added } = await addEvidence(audited, store, request, given);
   const url = links.sign({ id: added.id, regionCode, viewer }, now());
   response.status(isNew ? 201 : 200).json({ ...added, isNew, url });
 }
 
-async function giveEvidence(token: string, response: Response, options: EvidenceOptions): Promise<void> {
+async function giveEvidence(
+  token: string,
+  request: Request,
+  response: Response,
+  options: EvidenceOptions,
+): Promise<void> {
   const { database, store, links, now } = options;
   const { id, viewer } = links.read(token, now());
   const file = await findEvidence(database, id);
@@ -87,6 +94,9 @@ async function giveEvidence(token: string, response: Response, options: Evidence
   } catch (error) {
     throw error instanceof NotFoundError ? new NotFoundError(gone) : error;
   }
+  const read = { action: 'READ', objectKind: 'evidence_file', objectId: id, areaCode: file.regionCode } as const;
+  // A scan may show persons: nothing is given of it before the audit has who read it.
+  await appendAuditEvent(database, read, auditActorOf(viewer, originOf(request)));
   const bytes = await readEvidence(database, store, file);
   response.writeHead(200, headersOf(file));
   await pipeline(bytes, response);

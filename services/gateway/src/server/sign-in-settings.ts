@@ -1,7 +1,9 @@
-import { parseRole, roleName, type DevelopmentIssuer } from '@oblys/access';
+import { parseRole, roleName, withTokenId, type DevelopmentIssuer } from '@oblys/access';
 import { roles } from '@oblys/database';
 import { InvalidInputError, isLoopbackHost } from '@oblys/domain';
 import express, { type Express, type Request } from 'express';
+import { originOf } from '../audit/origin.js';
+import type { SignInTrail } from '../audit/sign-in-trail.js';
 import { refuse } from './refuse.js';
 import { isFromElsewhere } from './stream-limits.js';
 
@@ -21,7 +23,7 @@ export interface SignInPage {
 const hoursOfPage = 8;
 
 /** `GET /sign-in` tells the page how people sign in; `POST /sign-in/development` signs in as any role, for development. */
-export function serveSignIn(app: Express, { provider, development }: SignInPage): void {
+export function serveSignIn(app: Express, { provider, development }: SignInPage, trail: SignInTrail): void {
   app.get('/sign-in', (_request, response) => {
     response.setHeader('cache-control', 'no-store');
     response.json({ provider, development: development === null ? null : { roles: roles.map(roleName) } });
@@ -34,7 +36,9 @@ export function serveSignIn(app: Express, { provider, development }: SignInPage)
     }
     try {
       const asked = readSignIn(request.body);
-      response.json({ token: await development.sign(asked, hoursOfPage) });
+      const token = await development.sign(asked, hoursOfPage);
+      await trail.signedIn(withTokenId(await development.verify(token), token), originOf(request));
+      response.json({ token });
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
       refuse(request, response, 400, error.code, error.message);

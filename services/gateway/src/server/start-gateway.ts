@@ -9,11 +9,13 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { developer, type SignIn, type Viewer } from '@oblys/access';
 import { defaultLimits, defaultRates, type Limits, type Rates } from '@oblys/config';
-import { Scopes, type Database, type WorkLimits } from '@oblys/database';
+import { Scopes, type AuditOrigin, type Database, type WorkLimits } from '@oblys/database';
 import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
 import type { ErasureList, MasterKeys } from '@oblys/persons';
 import { OperationRights } from '../access/operation-rights.js';
+import { originOf } from '../audit/origin.js';
+import { SignInTrail } from '../audit/sign-in-trail.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { EvidenceLinks } from '../evidence/evidence-links.js';
@@ -184,7 +186,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const addresses = new Addresses(options.trustedProxies ?? []);
   const allowed = { ...defaultRates, ...options.rates };
   const rates = new RateLimits(allowed, addresses);
-  const newContext = (viewer: Viewer, spend: Spend = paid, limits?: WorkLimits) =>
+  const newContext = (viewer: Viewer, origin: AuditOrigin, spend: Spend = paid, limits?: WorkLimits) =>
     createContext({
       database,
       scopes,
@@ -196,6 +198,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       evidence,
       viewer,
       spend,
+      origin,
       now,
       lookAhead,
       runs,
@@ -203,12 +206,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
   const spenders = new Spenders(rates);
   const contextOf = (response: ServerResponse, viewer: Viewer) =>
-    newContext(viewer, spenders.of(response.req, viewer), limitsOfWork(response, limits));
-  const viewers = new Viewers(signIn, addresses, new BadTokens(allowed.badTokens));
+    newContext(viewer, originOf(response.req), spenders.of(response.req, viewer), limitsOfWork(response, limits));
+  const trail = new SignInTrail({ sql: database, logger, now });
+  const viewers = new Viewers(signIn, addresses, new BadTokens(allowed.badTokens), trail);
   const operations = new StreamOperations({
     apollo,
     schema,
-    newContext: (viewer) => newContext(viewer),
+    newContext: (viewer, origin) => newContext(viewer, origin),
     formatError,
     limits,
     costs,
@@ -223,6 +227,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     now,
     contextOf,
     viewers,
+    trail,
     signInPage,
     eventStreams,
     limits,
@@ -254,7 +259,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     eventStreams.close();
     await webSockets.close();
     if (!(await closed)) logger.warn({ stopTimeoutMs }, 'requests still in flight were cut off');
-    await Promise.all([runs.stop(), apollo.stop()]);
+    await Promise.all([runs.stop(), apollo.stop(), trail.stop()]);
   });
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken, stop };
 }

@@ -19,6 +19,7 @@ import {
   validate,
 } from 'graphql';
 import type { Limits } from '@oblys/config';
+import type { AuditOrigin } from '@oblys/database';
 import { OblysError } from '@oblys/domain';
 import type { OperationRights } from '../access/operation-rights.js';
 import type { GatewayContext } from '../context.js';
@@ -38,13 +39,18 @@ export interface StreamRequest {
   readonly extensions?: unknown;
 }
 
-/** Who asks, and what their operations are paid from. */
+/** Who asks, from where, and what their operations are paid from. */
 export interface StreamAsker {
   readonly viewer: Viewer;
+  readonly origin: AuditOrigin;
   readonly spend: Spend;
 }
 
-export type StreamArgs = ExecutionArgs & { readonly request: StreamRequest; readonly viewer: Viewer };
+export type StreamArgs = ExecutionArgs & {
+  readonly request: StreamRequest;
+  readonly viewer: Viewer;
+  readonly origin: AuditOrigin;
+};
 
 /** One answer, or many as things happen. */
 export type StreamResult = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
@@ -52,7 +58,7 @@ export type StreamResult = ExecutionResult | AsyncIterableIterator<ExecutionResu
 export interface StreamSources {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly schema: GraphQLSchema;
-  readonly newContext: (viewer: Viewer) => GatewayContext;
+  readonly newContext: (viewer: Viewer, origin: AuditOrigin) => GatewayContext;
   readonly formatError: ReturnType<typeof createErrorFormatter>;
   readonly limits: Limits;
   readonly costs: OperationCosts;
@@ -72,7 +78,10 @@ export class StreamOperations {
   }
 
   /** What can be run and is paid for, or why it cannot. */
-  async prepare(given: StreamRequest, { viewer, spend }: StreamAsker): Promise<StreamArgs | readonly GraphQLError[]> {
+  async prepare(
+    given: StreamRequest,
+    { viewer, origin, spend }: StreamAsker,
+  ): Promise<StreamArgs | readonly GraphQLError[]> {
     const request = this.admit(given);
     if (request instanceof GraphQLError) return [request];
     const { query, variables, operationName } = request;
@@ -106,8 +115,8 @@ export class StreamOperations {
       if (cause instanceof OblysError) return [new GraphQLError(cause.message, { originalError: cause })];
       throw cause;
     }
-    const args = { schema: this.sources.schema, document, operationName: operationName ?? null, request, viewer };
-    return { ...args, variableValues: variables as Record<string, unknown> };
+    const args = { schema: this.sources.schema, document, operationName: operationName ?? null, request };
+    return { ...args, viewer, origin, variableValues: variables as Record<string, unknown> };
   }
 
   run(args: StreamArgs): Promise<StreamResult> {
@@ -143,9 +152,9 @@ export class StreamOperations {
     }
   }
 
-  private async query({ request, viewer }: StreamArgs): Promise<ExecutionResult> {
+  private async query({ request, viewer, origin }: StreamArgs): Promise<ExecutionResult> {
     const { body } = await this.sources.apollo.executeOperation(request as { query: string }, {
-      contextValue: this.sources.newContext(viewer),
+      contextValue: this.sources.newContext(viewer, origin),
     });
     if (body.kind !== 'single') throw new Error('Apollo Server answered in parts, which nobody asked it for.');
     return body.singleResult as ExecutionResult;
@@ -153,7 +162,10 @@ export class StreamOperations {
 
   /** GraphQL's own `subscribe` would give all answers one context, with loaders that remember what was before. */
   private async subscribe(args: StreamArgs): Promise<StreamResult> {
-    const events = await createSourceEventStream({ ...args, contextValue: this.sources.newContext(args.viewer) });
+    const events = await createSourceEventStream({
+      ...args,
+      contextValue: this.sources.newContext(args.viewer, args.origin),
+    });
     if (!(Symbol.asyncIterator in events)) {
       // Before anything ran there is no path: then the variables are at fault.
       const errors = events.errors?.map((error) =>
@@ -162,7 +174,7 @@ export class StreamOperations {
       return { ...events, ...(errors !== undefined && { errors }) };
     }
     return answerEach(events as AsyncIterableIterator<unknown>, (rootValue) =>
-      execute({ ...args, rootValue, contextValue: this.sources.newContext(args.viewer) }),
+      execute({ ...args, rootValue, contextValue: this.sources.newContext(args.viewer, args.origin) }),
     );
   }
 }

@@ -1,6 +1,9 @@
+import { auditActorOf } from '@oblys/access';
+import { writeFor } from '@oblys/database';
 import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@oblys/domain';
 import { FileFault, PersonalColumnsError } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
+import { originOf } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
@@ -34,7 +37,8 @@ export function serveUploads(app: Express, options: UploadOptions): void {
       const leave = places.take();
       if (leave === null) return refuseBusy(request, response);
       try {
-        const answer = await takeUpload(options, request, grant);
+        const database = writeFor(options.database, auditActorOf(grant.viewer, originOf(request)));
+        const answer = await takeUpload({ ...options, database }, request, grant);
         response.status(answer.isRefused ? 422 : 200).json(answer);
       } finally {
         leave();

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { UnauthenticatedError, type SignIn, type Viewer } from '@oblys/access';
 import type { RequestHandler } from 'express';
+import { originOf } from '../audit/origin.js';
+import type { SignInTrail } from '../audit/sign-in-trail.js';
 import type { Addresses } from './addresses.js';
 import type { BadTokens } from './bad-tokens.js';
 
@@ -13,6 +15,7 @@ export class Viewers {
     private readonly signIn: SignIn | Viewer,
     private readonly addresses: Addresses,
     private readonly badTokens: BadTokens,
+    private readonly trail: SignInTrail,
   ) {}
 
   /**
@@ -27,21 +30,34 @@ export class Viewers {
   }
 
   /**
-   * What is shown for the first time, by a header or by what stands for it.
+   * What is shown for the first time, by a header or by what stands for it; the audit is told of who signs in so, and of
+   * what is refused.
    * @throws as `of` does
    */
   async shownBy(request: IncomingMessage, authorization: string | undefined): Promise<Viewer> {
-    if (authorization === undefined) return this.authenticate(authorization);
+    if (authorization === undefined) return this.admitted(request, authorization);
     const network = this.addresses.networkOf(request);
     await this.badTokens.assertMayShow(network);
     try {
-      return await this.authenticate(authorization);
+      return await this.admitted(request, authorization);
     } catch (error) {
       if (error instanceof UnauthenticatedError && !error.isProven) await this.badTokens.note(network);
       throw error;
     } finally {
       // Of what was on its way when the address began to wait nobody hears whether it was good either.
       await this.badTokens.assertMayShow(network);
+    }
+  }
+
+  private async admitted(request: IncomingMessage, authorization: string | undefined): Promise<Viewer> {
+    const origin = originOf(request);
+    try {
+      const viewer = await this.authenticate(authorization);
+      await this.trail.signedIn(viewer, origin);
+      return viewer;
+    } catch (error) {
+      if (error instanceof UnauthenticatedError) await this.trail.refused(error.message, origin);
+      throw error;
     }
   }
 

@@ -5,6 +5,7 @@ import { OblysError } from '@oblys/domain';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { originOf } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { Refused } from './doors.js';
@@ -118,7 +119,8 @@ export class WebSockets {
       return [new GraphQLError(error.message, { originalError: error })];
     }
     const { request, viewer } = peer;
-    return this.operations.prepare(payload, { viewer, spend: this.rates.spenderOf(request, viewer) });
+    const spend = this.rates.spenderOf(request, viewer);
+    return this.operations.prepare(payload, { viewer, origin: originOf(request), spend });
   }
 
   /** Whoever may not ask any more, since a token has expired or was revoked, is told no more. */

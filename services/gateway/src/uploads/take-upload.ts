@@ -60,7 +60,7 @@ export async function takeUpload(
     const file = { ...(await openTableFile(path)), name: grant.fileName };
     const report = await importFile(database, {
       ...{ kind, file, isDryRun: grant.isDryRun, isPartial: grant.isPartial, overwrites: grant.overwrites },
-      ...{ within: grant.within ?? undefined, locale: grant.locale, importedBy: grant.uploadedBy },
+      ...{ within: grant.within ?? undefined, locale: grant.locale, importedBy: grant.viewer.name },
       ...{ reason: grant.reason ?? undefined, mayWritePersons: grant.mayWritePersons },
       openMasterKeys: () => Promise.resolve(masterKeys),
     });

@@ -1,3 +1,4 @@
+import type { Viewer } from '@oblys/access';
 import { OblysError, type Locale } from '@oblys/domain';
 import type { SignedLinks } from './signed-links.js';
 
@@ -10,7 +11,7 @@ export interface UploadGrant {
   readonly overwrites: boolean;
   readonly within: string | null;
   readonly locale: Locale;
-  readonly uploadedBy: string;
+  readonly viewer: Viewer;
   /** Why records of locked months are written; null where they are not. */
   readonly reason: string | null;
   /** Whether it may hold what is of persons. */

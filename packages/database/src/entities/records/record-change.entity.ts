@@ -1,6 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Entity } from 'typeorm';
-import { IdColumn, InstantColumn, IntegerColumn, JsonColumn, TextColumn, UuidColumn } from '../columns.js';
+import {
+  BigintColumn,
+  IdColumn,
+  InstantColumn,
+  IntegerColumn,
+  JsonColumn,
+  TextColumn,
+  UuidColumn,
+} from '../columns.js';
 import { ChangeKindEnum, type ChangeKind } from '../enums.js';
 import { Node } from '../node.js';
 import { Instant } from '../scalars/index.js';
@@ -47,4 +55,8 @@ export class RecordChange extends Node {
 
   @JsonColumn('new_values', { default: {} })
   newValues!: ChangedValues;
+
+  /** The event of the audit whose digest covers it. */
+  @BigintColumn('audit_event_id')
+  auditEventId!: string;
 }

@@ -1,0 +1,11 @@
+export type { AuditActor, AuditedBy, AuditOrigin } from './audit-actor.js';
+export { appendAuditEvent } from './append-event.js';
+export type { NewAuditEvent } from './append-event.js';
+export { exportAudit } from './export-audit.js';
+export type { AuditSpan, ExportedAudit } from './export-audit.js';
+export { listAuditEvents } from './list-events.js';
+export type { AuditFilter, ListedAuditEvent } from './list-events.js';
+export { findHead, hasUnsealedEvents, mostEventsOfBlock, sealBlock } from './seal-block.js';
+export type { AuditHead, SealedBlock, SealOptions } from './seal-block.js';
+export { verifyAudit } from './verify-audit.js';
+export type { AuditFinding, AuditReport } from './verify-audit.js';

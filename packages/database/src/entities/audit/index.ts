@@ -1,0 +1,2 @@
+export { AuditBlock, AuditSeal } from './audit-block.entity.js';
+export { AuditEvent } from './audit-event.entity.js';
