@@ -35,9 +35,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-beforeEach(() =>
-  database.query('truncate appeal, legal_aid_case, import, person, person_key, erasure cascade'),
-);
+beforeEach(() => database.query('truncate appeal, legal_aid_case, import, person, person_key, erasure cascade'));
 
 /** In every value of a person that these tests bring; the digits are those of the telephones. */
 // The phone with what stands around it: five digits alone come about in ciphertext and identifiers.

@@ -209,7 +209,10 @@ describe('a publication', () => {
     'truncate publication cascade',
     'update publication_figure set figures = figures',
     'delete from publication_figure',
-    'truncate publication_figure',
+    'truncate publication_figure cascade',
+    'update protected_figure set figures = figures',
+    'delete from publication_protection',
+    'truncate protected_figure',
   ])('is immutable: %s is refused', (statement) =>
     withRollback(async (sql) => {
       await expect(sql.query(statement)).rejects.toThrow(/A publication is immutable/);

@@ -22,8 +22,8 @@ beforeAll(async () => {
   gateway = await startTestGateway({
     signInBy: { oidc: null, development, anonymous: publicViewer },
     seed: async (database) => {
-      await seedRecord(database, 'programme_event', { area_code: burabay, held_on: '2025-10-07' });
-      await seedRecord(database, 'programme_event', { area_code: zerendi, held_on: '2025-10-08' });
+      await seedRecord(database, 'monitoring_visit', { area_code: burabay, visited_on: '2025-10-07' });
+      await seedRecord(database, 'monitoring_visit', { area_code: zerendi, visited_on: '2025-10-08' });
     },
   });
 });
@@ -56,7 +56,7 @@ const create = (token: string | null, input: object = {}) =>
     { input: { name: 'Nightly extract', ...input } },
   );
 
-const me = '{ me { name role areaCodes signedInBy } programmeEvents { totalCount } }';
+const me = '{ me { name role areaCodes signedInBy } monitoringVisits { totalCount } }';
 const list = '{ apiTokens { id name ownerName lastUsedAt revokedAt revokedBy } }';
 const revoke = 'mutation ($id: ID!) { revokeApiToken(id: $id) { id revokedBy } }';
 
@@ -83,7 +83,7 @@ describe('an API token', () => {
           areaCodes: [burabay],
           signedInBy: 'API_TOKEN',
         },
-        programmeEvents: { totalCount: 1 },
+        monitoringVisits: { totalCount: 1 },
       },
     });
     expect((await ask(analyst, list)).data.apiTokens).toMatchObject([
@@ -223,7 +223,7 @@ describe('oblys tokens', () => {
     expect(said).toMatch(/^It is good until \d{4}-\d\d-\d\d \d\d:\d\d \(Asia\/Almaty\), and shown this once\.$/);
     expect((await ask(token!, me)).data).toMatchObject({
       me: { name: 'Айгүл (Extract)', role: 'VIEWER', areaCodes: [burabay, zerendi] },
-      programmeEvents: { totalCount: 2 },
+      monitoringVisits: { totalCount: 2 },
     });
     const listed = (await oblys('tokens', 'list')).stdout;
     expect(listed).toMatch(/^1 token\.\n {2}token +for +of +role +areas +last used +good until\n/);
@@ -261,12 +261,12 @@ describe('signing in for development', () => {
     const { stdout } = await oblys(['token', '--role', 'caseworker', '--area', burabay]);
     expect((await ask(stdout.trim(), me)).data).toMatchObject({
       me: { name: 'caseworker', role: 'CASEWORKER', areaCodes: [burabay], signedInBy: 'DEVELOPMENT' },
-      programmeEvents: { totalCount: 1 },
+      monitoringVisits: { totalCount: 1 },
     });
     const { stdout: whole } = await oblys(['token']);
     expect((await ask(whole.trim(), me)).data).toMatchObject({
       me: { role: 'ADMINISTRATOR', areaCodes: [everywhere] },
-      programmeEvents: { totalCount: 2 },
+      monitoringVisits: { totalCount: 2 },
     });
   });
 

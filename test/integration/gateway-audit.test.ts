@@ -434,7 +434,7 @@ describe('who reads of persons', () => {
   });
 
   it('is told of what was shown, and not of who may see nothing', async () => {
-    const { data } = await ask(query, {}, await signIn('VIEWER', burabay));
+    const { data } = await ask(query, {}, await signIn('DISTRICT_EDITOR', burabay));
     expect(data.appeals.edges[0].node).toEqual({ text: null, person: null });
     const elsewhere = await ask(query, {}, await signIn('CASEWORKER', '115600000'));
     expect(elsewhere.data.appeals.edges).toEqual([]);

@@ -84,7 +84,13 @@ describe('who an appeal is about', () => {
     expect((await askAs(viewerOf('CASEWORKER', zerendi), byId)).data).toEqual({ node: null });
   });
 
-  it.each<Viewer['role']>(['VIEWER', 'DISTRICT_EDITOR', 'REGIONAL_ANALYST'])(
+  it('is refused to a viewer with the appeals themselves', async () => {
+    const { data, errors } = await askAs(viewerOf('VIEWER', akmola), appealsOf(burabay, 1));
+    expect(data).toBeUndefined();
+    expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  });
+
+  it.each<Viewer['role']>(['DISTRICT_EDITOR', 'REGIONAL_ANALYST'])(
     'is null with NOT_ALLOWED for a %s, and the database is not asked',
     async (role) => {
       gateway.statements.length = 0;

@@ -29,9 +29,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() =>
-  gateway.database.query(
-    'truncate appeal, legal_aid_case, import, import_change, person, person_key, erasure cascade',
-  ),
+  gateway.database.query('truncate appeal, legal_aid_case, import, import_change, person, person_key, erasure cascade'),
 );
 
 afterAll(async () => {
