@@ -162,6 +162,8 @@ describe('oblys suggest and oblys reports', () => {
     const headings = write('headings.csv', 'Measure;Value;Wording\n');
     expect(await errorOf('reports', 'add', headings, ...heading)).toMatch(/states no figure/);
     expect(await errorOf('reports', 'add', headings)).toMatch(/give --ref, --area and --as-of/);
-    expect(await errorOf('reports', 'add', write('other.csv', 'A;B\n1;2\n'), ...heading)).toMatch(/"column 1" is unknown.*"Measure" is missing/);
+    expect(await errorOf('reports', 'add', write('other.csv', 'A;B\n1;2\n'), ...heading)).toMatch(
+      /"column 1" is unknown.*"Measure" is missing/,
+    );
   });
 });
