@@ -68,7 +68,7 @@ describe('oblys export open-data', () => {
     const { code, stdout, stderr } = await exportOpenData(folder, '--folder', place);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^16 files written as of 2025-11-05 \(run [0-9a-f-]{36}\), in .*басқа жер\n {2}organization\.csv +\d/,
+      /^13 files written as of 2025-11-05 \(run [0-9a-f-]{36}\), in .*басқа жер\n {2}organization\.csv +\d/,
     );
     expect(readdirSync(place).sort()).toEqual([asOf, 'latest.json']);
   });

@@ -89,7 +89,7 @@ describe('writeOpenData', () => {
     await writeOpenData(database, { folder });
     const files = readdirSync(join(folder, asOf));
     const peoples = topics.filter((topic) => !openTopics.includes(topic)).map(({ code }) => code);
-    expect(peoples).toEqual(['appeal', 'legalAid']);
+    expect(peoples).toEqual(['meeting', 'event', 'course', 'appeal', 'legalAid']);
     for (const { code } of topics) {
       expect([code, files.includes(`${fileOf(code)}.csv`)]).toEqual([code, !peoples.includes(code)]);
     }

@@ -33,16 +33,6 @@ describe('topics', () => {
     }
   });
 
-  it('keep from the public what counts people, and no figure is stale for being kept or shown', () => {
-    expect(topics.filter(({ countsPeople }) => countsPeople === true).map(({ code }) => code)).toEqual([
-      'appeal',
-      'legalAid',
-    ]);
-    for (const topic of topics) {
-      expect(definitionVersion({ ...topic, countsPeople: true })).toBe(definitionVersion(topic));
-    }
-  });
-
   it('say in one sentence of each language what every measure means', () => {
     for (const { measure } of everyMeasure) {
       for (const sentence of Object.values(measure.definition)) expect(sentence).toMatch(/^\p{Lu}[^.]+\.$/u);

@@ -55,7 +55,6 @@ const besideFigures = {
   recordDimensions: undefined,
   currentBy: undefined,
   headline: undefined,
-  countsPeople: undefined,
 } satisfies {
   readonly [Each in keyof Topic]?: undefined;
 };

@@ -94,8 +94,6 @@ export interface Topic {
   readonly dimensions: readonly Dimension[];
   /** By the code of the dimension, such as CHANNEL; figures by them are always counted from records. */
   readonly recordDimensions?: Readonly<Record<string, RecordDimension>>;
-  /** Its records are of persons and their troubles: the public never sees its current build, nor does open data hold it. */
-  readonly countsPeople?: true;
   readonly measures: readonly Measure[];
   readonly identities: readonly Identity[];
   readonly invariants: readonly Invariant[];

@@ -8,7 +8,6 @@ export const appeal: Topic = {
   recordedOn: 'record.received_on',
   events: ['record.received_on', 'record.closed_on'],
   dimensions: [],
-  countsPeople: true,
   recordDimensions: {
     TOPIC: { code: 'record.topic_code', vocabulary: 'appeal_topic' },
     CHANNEL: { code: 'record.channel', values: ['RECEPTION', 'MOBILE', 'ONLINE'] },

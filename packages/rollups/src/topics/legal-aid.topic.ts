@@ -8,7 +8,6 @@ export const legalAid: Topic = {
   recordedOn: 'record.received_on',
   events: ['record.received_on', 'record.closed_on'],
   dimensions: [],
-  countsPeople: true,
   recordDimensions: {
     OUTCOME: {
       code: 'case when record.closed_on <= asked.as_of then record.outcome end',
