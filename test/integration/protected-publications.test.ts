@@ -5,7 +5,7 @@ import { attack, type Meanings, type ShownRow, type Told } from '../support/atta
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { createRandom, type Random } from '../support/random.js';
 import { insertRows, type Row } from '../support/rollups-records.js';
-import { referenceTemplate } from '../support/shared-templates.js';
+import { demoDay, demoTemplate, referenceTemplate } from '../support/shared-templates.js';
 
 const akmola = '110000000';
 const country = '000000000';
@@ -197,5 +197,25 @@ it('every measure that counts people is attacked', () => {
     expect(counted.map((measure) => measure.code).sort()).toEqual(
       [whole, ...parts, ...(rest === undefined ? [] : [rest])].sort(),
     );
+  }
+});
+
+it('shows anybody what the report states of the year of the region', async () => {
+  const demo = await createTestDatabase({ template: await demoTemplate() });
+  const opened = await openDatabase({ url: demo.url });
+  try {
+    await publish(opened, { areaCode: akmola, asOf: demoDay });
+    const [year] = await opened.query<{ figures: Pick<ShownRow, 'values' | 'withheld'> }>(
+      `select figures from protected_figure
+        where topic = 'appeal' and area_code = $1 and grain = 'YEAR' and period_start = '2025-01-01'`,
+      [akmola],
+    );
+    expect(year!.figures).toMatchObject({
+      values: { received: 6331, positive: 3192, explained: 3065, inProgress: 74 },
+      withheld: [],
+    });
+  } finally {
+    await opened.close();
+    await demo.drop();
   }
 });

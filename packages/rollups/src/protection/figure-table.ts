@@ -58,8 +58,9 @@ export async function layOut(
         hasKind: kinds.memberOf(measure, programmeCode, asOf),
         value: value === null ? null : Number(value),
         weight:
-          monthsIn[grain] *
-          (areaCode === countryCode ? 100 : regionCodes.has(areaCode) ? 10 : 1) *
+          // A region's year is what most people ask for: rather many months of districts are hidden than it.
+          monthsIn[grain] ** 2 *
+          (areaCode === countryCode ? 10_000 : regionCodes.has(areaCode) ? 100 : 1) *
           (measure === volume.measure ? 2 : 1),
         isSettled: figure.hidden !== null || value === null,
         isHidden: figure.hidden?.has(measure) ?? false,

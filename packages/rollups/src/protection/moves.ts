@@ -16,14 +16,18 @@ export class Move {
     readonly branches: readonly [number, number],
     readonly segments: readonly [number, number],
     readonly kinds: readonly [number, number],
+    /** Whether branch and segment change together, as one axis. */
+    readonly isDiagonal = false,
   ) {
     const corners: [number[], number[]] = [[], []];
     for (let b = 0; b < 2; b += 1) {
       for (let s = 0; s < 2; s += 1) {
+        if (isDiagonal && b !== s) continue;
         for (let k = 0; k < 2; k += 1) {
           const [branch, segment, kind] = [branches[b]!, segments[s]!, kinds[k]!];
           if (branch < 0 || segment < 0 || kind < 0) continue;
-          corners[((b + s + k) % 2) as 0 | 1].push(table.place(branch, segment, kind));
+          const steps = isDiagonal ? b + k : b + s + k;
+          corners[(steps % 2) as 0 | 1].push(table.place(branch, segment, kind));
         }
       }
     }
@@ -38,6 +42,7 @@ export function eachChanged(table: IndexedTable, move: Move, take: (cell: Cell) 
   const [kind, otherKind] = move.kinds;
   const isOfKind = (cell: Cell): boolean =>
     otherKind < 0 ? cell.hasKind(kind) : cell.hasKind(kind) !== cell.hasKind(otherKind);
+  if (move.isDiagonal) return eachChangedByDiagonal(table, move, isOfKind, take);
   for (const area of table.areasOfOne(...move.branches)) {
     for (const cell of table.cellsOf(area, segment)) {
       if (otherSegment >= 0 && holds(cell, otherSegment)) continue;
@@ -46,6 +51,27 @@ export function eachChanged(table: IndexedTable, move: Move, take: (cell: Cell) 
     if (otherSegment < 0) continue;
     for (const cell of table.cellsOf(area, otherSegment)) {
       if (!holds(cell, segment) && isOfKind(cell) && !take(cell)) return;
+    }
+  }
+}
+
+/** Those that hold the one pair of branch and segment and not the other. */
+function eachChangedByDiagonal(
+  table: IndexedTable,
+  { branches, segments }: Move,
+  isOfKind: (cell: Cell) => boolean,
+  take: (cell: Cell) => boolean,
+): void {
+  for (const [one, other] of [
+    [0, 1],
+    [1, 0],
+  ] as const) {
+    for (const area of table.table.areasOf[branches[one]]!) {
+      const isOfOther = table.table.areasOf[branches[other]]!.includes(area);
+      for (const cell of table.cellsOf(area, segments[one])) {
+        if (isOfOther && holds(cell, segments[other])) continue;
+        if (isOfKind(cell) && !take(cell)) return;
+      }
     }
   }
 }
@@ -145,6 +171,8 @@ export function listMoves(table: IndexedTable, cell: Cell, reach: Reach): Move[]
       for (const otherSegment of segments) {
         for (const otherBranch of branches) {
           moves.push(new Move(table, [branch, otherBranch], [segment, otherSegment], [kind, otherKind]));
+          if (otherBranch < 0 || otherSegment < 0) continue;
+          moves.push(new Move(table, [branch, otherBranch], [segment, otherSegment], [kind, otherKind], true));
         }
       }
     }
