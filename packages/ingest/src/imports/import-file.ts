@@ -2,6 +2,7 @@ import { sayWhy, type ConnectionSql, type Database, type Fence, type Sql } from 
 import type { Locale } from '@oblys/domain';
 import type { TableFile } from '../files/table-file.js';
 import type { ImportKind } from '../kinds/import-kind.js';
+import { analyzeWritten } from './analyze-written.js';
 import { countOutcomes, listChanges, listSetFaults } from './count-outcomes.js';
 import { compareFigures, countTouched, listTouched, type TouchedYear } from './figure-changes.js';
 import { RecordsChangedError } from './import-errors.js';
@@ -149,6 +150,7 @@ class Import {
     onProgress?.({ step: 'WRITE', rows: counts.new + counts.changed });
     if (isDryRun) return { ...nothing, ...(await this.tryOut(staged, rows, counts)) };
     const importId = await this.writeAll(staged, rows, counts);
+    await analyzeWritten(this.sql, staged, counts.new + counts.changed + (overwrites ? counts.conflicting : 0));
     return { ...nothing, importId };
   }
 
