@@ -95,6 +95,16 @@ describe('the roles', () => {
 
 const snake = (code: string) => code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** Whether a role reads some columns of a table, and not all, beside those of the public. */
+const hasMoreColumns = (role: string) => `
+  not has_table_privilege('${role}', oid, 'select')
+  and exists (
+        select from pg_attribute
+         where attrelid = pg_class.oid and attnum > 0 and not attisdropped
+           and has_column_privilege('${role}', attrelid, attnum, 'select')
+           and not has_column_privilege('oblys_public', attrelid, attnum, 'select')
+      )`;
+
 /** Of each table, in the words of the list. */
 const stanceOfTables = `
   select relname || ': '
@@ -105,9 +115,11 @@ const stanceOfTables = `
                         and not has_table_privilege('oblys_public', oid, 'select')
                         and not exists (
                               select from pg_policy where polrelid = pg_class.oid and polname = 'not_for_viewers'
-                            ) then 'V' end,
+                            ) then 'V'
+                   when ${hasMoreColumns('oblys_viewer')} then 'v' end,
               case when has_table_privilege('oblys_reader', oid, 'select')
-                        and not has_table_privilege('oblys_public', oid, 'select') then 'R' end,
+                        and not has_table_privilege('oblys_public', oid, 'select') then 'R'
+                   when ${hasMoreColumns('oblys_reader')} then 'r' end,
               case when has_table_privilege('oblys_writer', oid, 'insert')
                         and has_table_privilege('oblys_writer', oid, 'update')
                         and has_table_privilege('oblys_writer', oid, 'delete') then 'W'
@@ -126,6 +138,10 @@ const stanceOfTables = `
                         select from pg_policy
                          where polrelid = pg_class.oid and polname = 'open_topics'
                       ) then ' open topics'
+                 when exists (
+                        select from pg_policy
+                         where polrelid = pg_class.oid and polname = 'told'
+                      ) then ' told'
                  when relname like 'publication%' then ' official'
                       || case when relname = 'publication_figure' then ', open topics, else scope' else '' end
                  else ' scope' end as stance

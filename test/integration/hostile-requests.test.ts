@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DevelopmentIssuer } from '@oblys/access';
 import { openDatabase, type Database } from '@oblys/database';
+import { reconcile } from '@oblys/ingest';
 import { refresh } from '@oblys/rollups';
 import {
   attack,
@@ -19,6 +20,7 @@ import { listInjections, wordsOfSql } from '../support/attacks/injections.js';
 import { stopRunningClis } from '../support/cli.js';
 import { createTestDatabase, demoDay, demoTemplate, type TestDatabase } from '../support/index.js';
 import { makeRunFolder } from '../support/run-folder.js';
+import { seedReportOf } from '../support/stated-reports.js';
 import { weakenBuild } from '../support/weakened-build.js';
 
 const ownDistrict = '115600000';
@@ -49,6 +51,10 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase({ template: await demoTemplate() });
   database = await openDatabase({ url: testDatabase.url, poolSize: 2 });
   await refresh(database, { asOf: demoDay });
+  const heading = { areaCode: otherDistrict, asOf: demoDay, publishedOn: demoDay };
+  const ofOneDay = { unit: 'appeals', periodFrom: '2025-10-06', periodTo: '2025-10-06' };
+  await seedReportOf(database, [['appeal.received', 'EXACT', '99', ofOneDay]], heading);
+  await reconcile(database, { all: true });
   environment = {
     // What one caller may ask for in a minute is held in tests of its own; here every attack is to meet its own refusal.
     ...{ OBLYS_RATE_REQUESTS: '0', OBLYS_RATE_COST: '0', OBLYS_RATE_BAD_TOKENS: '0' },
@@ -68,7 +74,7 @@ beforeAll(async () => {
   targets.strong = await startEach([environment, { ...environment, ...production }]);
   targets.weak = await startEach([weak, { ...weak, ...production }], weakMain);
   const editor = await issuer.sign({ role: 'DISTRICT_EDITOR', areaCodes: [ownDistrict] }, 2);
-  attacked = { editor, ownDistrict, otherDistrict, records: await findRecords() };
+  attacked = { editor, ownDistrict, otherDistrict, records: await findRecords(), ...(await findReport()) };
 }, 120_000);
 
 afterAll(async () => {
@@ -93,6 +99,13 @@ function findRecords(): Promise<Attacked['records'][number][]> {
       return { plural, id: node.id, cursor };
     }),
   );
+}
+
+async function findReport(): Promise<Pick<Attacked, 'report' | 'figure'>> {
+  const query = '{ reports(first: 1) { edges { node { id figures { id } } } } }';
+  const answer = await targetFor('strong').ask(query);
+  const [{ node }] = answer!.data.reports.edges as [{ node: { id: string; figures: [{ id: string }] } }];
+  return { report: node.id, figure: node.figures[0].id };
 }
 
 function describeTable(): string {

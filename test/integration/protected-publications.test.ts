@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openDatabase, type Database } from '@oblys/database';
+import { actorOf, publicViewer } from '@oblys/access';
+import { actAs, openDatabase, Scopes, type Database } from '@oblys/database';
+import { periodEnd } from '@oblys/domain';
+import { findMeasureOfCode, loadReport, mostFiguresOfReport, reconcile, statedUnit } from '@oblys/ingest';
 import { getTopic, protectPublications, publish, smallestShown } from '@oblys/rollups';
 import { attack, type Meanings, type ShownRow, type Told } from '../support/attack-publications.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
@@ -107,6 +110,80 @@ async function listShown(topic: string): Promise<{ rows: ShownRow[]; truth: Map<
   return { rows, truth };
 }
 
+const lastDayOf = (month: string): string =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+
+/**
+ * Reports about every district as of the last days that something is published of, which state one of each whole, and
+ * of the parts of it, in every month and both years, and in a span that no publication has; each held against the records.
+ */
+async function seedReports(): Promise<void> {
+  const measures = Object.entries(meaningsOf).flatMap(([topic, { whole, parts }]) =>
+    [whole, ...parts].map((measure) => ({ topic, measure })),
+  );
+  const spans = [
+    ...months.map((month) => ({ periodFrom: `${month}-01`, periodTo: lastDayOf(month) })),
+    { periodFrom: '2025-01-02', periodTo: '2025-01-31' },
+    ...['2024', '2025'].map((year) => ({ periodFrom: `${year}-01-01`, periodTo: `${year}-12-31` })),
+  ];
+  for (const { asOf } of publications.slice(-2)) {
+    for (const areaCode of districts) {
+      const figures = spans
+        .filter(({ periodFrom }) => periodFrom <= asOf)
+        .flatMap((span) => measures.map((each) => ({ ...span, ...each })))
+        .map((figure, index) => ({
+          ...figure,
+          number: index + 1,
+          value: '1',
+          unit: statedUnit(findMeasureOfCode(`${figure.topic}.${figure.measure}`)!),
+          qualifier: 'EXACT' as const,
+          ...{ programmeCode: null, roundingUnit: null, wording: 'Бір', note: '' },
+        }));
+      expect(figures.length).toBeLessThan(mostFiguresOfReport);
+      const heading = { sourceRef: `${areaCode} ${asOf}`, title: 'Есеп', language: 'KK' as const, text: '' };
+      await loadReport(database, { ...heading, areaCode, publishedOn: asOf, asOf, figures });
+    }
+  }
+  await reconcile(database, { all: true });
+}
+
+function readAsPublic<Found extends object>(text: string, values: readonly unknown[] = []): Promise<Found[]> {
+  return actAs(database, actorOf(publicViewer, '2025-05-01', new Scopes(database))).query<Found>(text, values);
+}
+
+/** What rows say of the same area and days they say alike. */
+function namesOfValues({ asOf, areaCode, grain, start, programmeCode, values }: ShownRow): string[] {
+  const end = periodEnd({ grain, start });
+  const span = `${start} ${end < asOf ? end : asOf}`;
+  return Object.entries(values).flatMap(([measure, value]) =>
+    value === null ? [] : [[asOf, areaCode, span, programmeCode, measure, value].join(' ')],
+  );
+}
+
+/** What the public reads of verdicts on figures of a topic, as rows that say one thing each. */
+async function listToldByReports(topic: string): Promise<ShownRow[]> {
+  const { whole, parts, rest } = meaningsOf[topic]!;
+  const told = await readAsPublic<Omit<ShownRow, 'values' | 'withheld'> & { measure: string; computed: string }>(
+    `select report.as_of as "asOf", report.area_code as "areaCode", figure.period_from as start, 'ALL' as "programmeCode",
+            case when extract(month from figure.period_to) = 12 and extract(month from figure.period_from) = 1
+                 then 'YEAR' else 'MONTH' end as grain, figure.measure, found.computed
+       from figure_verdict as found
+       join stated_figure as figure on figure.id = found.stated_figure_id
+       join report on report.id = figure.report_id
+      where figure.topic = $1
+        and found.computed is not null
+        and extract(day from figure.period_from) = 1`,
+    [topic],
+  );
+  return told.map(({ measure, computed, ...row }) => ({
+    ...row,
+    values: { [measure]: Number(computed) },
+    withheld: [whole, ...parts, ...(rest === undefined ? [] : [rest])]
+      .filter((each) => each !== measure)
+      .map((each) => ({ measure: each, reason: 'SUPPRESSED' })),
+  }));
+}
+
 interface Attacked {
   readonly topic: string;
   readonly suppressed: number;
@@ -116,13 +193,14 @@ interface Attacked {
   readonly narrow: readonly Told[];
 }
 
-async function attackTopic(topic: string): Promise<Attacked> {
+/** @param alsoTold what is known beside publications */
+async function attackTopic(topic: string, alsoTold: readonly ShownRow[] = []): Promise<Attacked> {
   const { rows, truth } = await listShown(topic);
   const meanings = meaningsOf[topic]!;
   const valueOf = (row: ShownRow, measure: string): number => truth.get(row)![measure]!;
   const isSmall = (row: ShownRow, measure: string): boolean =>
-    valueOf(row, measure) > 0 && valueOf(row, measure) < smallestShown;
-  const told = await attack(rows, meanings, isSmall);
+    truth.has(row) && valueOf(row, measure) > 0 && valueOf(row, measure) < smallestShown;
+  const told = await attack([...rows, ...alsoTold], meanings, isSmall);
   for (const { row, measure, least, greatest } of told) {
     // Else the attack would prove nothing.
     expect(least).toBeLessThanOrEqual(valueOf(row, measure) + 1e-6);
@@ -189,6 +267,33 @@ describe.each([1, 2])('an attacker who keeps all publications of world %d', (wor
     }
   });
 });
+
+it('by what reports are held against nobody is told more, and without its policy small figures are', async () => {
+  await seed(createRandom(1));
+  for (const each of publications) await publish(database, each);
+  await seedReports();
+  for (const topic of Object.keys(meaningsOf)) {
+    const told = await listToldByReports(topic);
+    expect(told.length).toBeGreaterThan(0);
+    const { rows } = await listShown(topic);
+    const ofPublications = new Set(rows.flatMap(namesOfValues));
+    expect(told.flatMap(namesOfValues).filter((name) => !ofPublications.has(name))).toEqual([]);
+  }
+  const ofOtherSpans = await readAsPublic(
+    `select from figure_verdict join stated_figure on id = stated_figure_id where extract(day from period_from) = 2`,
+  );
+  expect(ofOtherSpans).toEqual([]);
+
+  for (const isHeld of [true, false]) {
+    if (!isHeld) await database.query('alter table figure_verdict disable row level security');
+    for (const topic of ['event', 'course']) {
+      const attacked = await attackTopic(topic, await listToldByReports(topic));
+      process.stdout.write(`reports ${isHeld ? 'as they are' : 'without a policy'}: ${report(1, attacked)}`);
+      if (isHeld) expect(attacked.narrow).toEqual([]);
+      else expect(attacked.narrow.length).toBeGreaterThan(0);
+    }
+  }
+}, 240_000);
 
 it('every measure that counts people is attacked', () => {
   for (const [code, { whole, parts, rest }] of Object.entries(meaningsOf)) {

@@ -35,8 +35,24 @@ export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';
 export { assertSchedule, logicalDate, nextTick, startOfDay, ticksBetween } from './schedules.js';
 export type { Schedule } from './schedules.js';
-export { judge, notComputableReasons, percentOf, qualifiers, statedInterval, verdicts } from './stated-figures.js';
-export type { Bounds, Judgement, NotComputableReason, Qualifier, Statement, Verdict } from './stated-figures.js';
+export {
+  judge,
+  notComputableReasons,
+  percentOf,
+  qualifiers,
+  statedInterval,
+  toldVerdicts,
+  verdicts,
+} from './stated-figures.js';
+export type {
+  Bounds,
+  Judgement,
+  NotComputableReason,
+  Qualifier,
+  Statement,
+  ToldVerdict,
+  Verdict,
+} from './stated-figures.js';
 export { trees } from './trees.js';
 export type { Tree } from './trees.js';
 export { fitSum } from './sums-within-whole.js';

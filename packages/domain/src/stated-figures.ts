@@ -20,6 +20,10 @@ export type Qualifier = (typeof qualifiers)[number];
 export const verdicts = ['MATCH', 'WITHIN_ROUNDING', 'CONSISTENT', 'MISMATCH', 'NOT_COMPUTABLE'] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** A verdict as it is told, WITHHELD to whoever may not know it. */
+export const toldVerdicts = [...verdicts, 'WITHHELD'] as const;
+export type ToldVerdict = (typeof toldVerdicts)[number];
+
 /** Why a stated figure has no computed value beside it. */
 export const notComputableReasons = [
   'UNKNOWN_MEASURE',

@@ -1,6 +1,6 @@
 export { DemoRefusedError, demoTables, generateDemo, loadDemo } from './demo/index.js';
 export type { DemoProgress, DemoRecords, DemoTable, LoadDemoOptions, LoadedDemo } from './demo/index.js';
-export { explain } from './reports/explain.js';
+export { explain, explainWithheld } from './reports/explain.js';
 export type { ExplainedFigure } from './reports/explain.js';
 export { explainedColumns, isCurrentExplanation, isOfSameFigure } from './reports/current-explanation.js';
 export {

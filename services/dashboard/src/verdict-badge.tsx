@@ -5,6 +5,7 @@ const signs: Readonly<Record<string, string>> = {
   CONSISTENT: '∼',
   MISMATCH: '✕',
   NOT_COMPUTABLE: '?',
+  WITHHELD: '–',
 };
 
 interface VerdictBadgeProps {

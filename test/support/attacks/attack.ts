@@ -25,6 +25,9 @@ export interface Attacked {
   readonly otherDistrict: string;
   /** One record of each kind in the attacked district, with its cursor in the list of all. */
   readonly records: readonly { readonly plural: string; readonly id: string; readonly cursor: string }[];
+  /** A report about the attacked district, which nothing published tells, and its figure, of a day's appeals. */
+  readonly report: string;
+  readonly figure: string;
 }
 
 /** Which of some attacks got what they were after, one after the other. */

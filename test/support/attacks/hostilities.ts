@@ -7,12 +7,14 @@ import { otherScopes } from './other-scopes.js';
 import { otherSites } from './other-sites.js';
 import { sqlInStrings } from './sql-in-strings.js';
 import { staticPaths } from './static-paths.js';
+import { toldByReports } from './told-by-reports.js';
 
 /** Every kind of hostile request. */
 export const hostilities: readonly Hostility[] = [
   forgedTokens,
   otherScopes,
   oracles,
+  toldByReports,
   aliasAndOtherFloods,
   sqlInStrings,
   headersAndCookies,

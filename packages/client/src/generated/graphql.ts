@@ -305,7 +305,7 @@ export type MismatchReason =
   /** The report states it wrongly. */
   | 'REPORT_WRONG';
 
-/** Why a stated figure cannot be held against the records. */
+/** Why a stated figure cannot be held against the records, or what was found is not told. */
 export type NotComputableReason =
   /** It is stated of an area below the districts, for which no figures are kept. */
   | 'LEVEL_WITHOUT_FIGURES'
@@ -321,7 +321,7 @@ export type NotComputableReason =
   | 'NO_DENOMINATOR'
   /** It is stated of a programme, and the records of its topic belong to none. */
   | 'NO_PROGRAMME_DIMENSION'
-  /** It counts so few people that they could be recognised. */
+  /** Its topic counts people, and no official publication shows it: by itself or beside others it could tell of a few. */
   | 'SUPPRESSED'
   /** It is stated in another unit than it is counted in. */
   | 'UNIT_DIFFERS'
@@ -615,6 +615,8 @@ export type Verdict =
   | 'MISMATCH'
   /** It cannot be computed; the reason says why. */
   | 'NOT_COMPUTABLE'
+  /** Not told to whoever asks: its topic counts people, the area is not theirs to see, and no official publication shows the very same figure. */
+  | 'WITHHELD'
   /** Equal after rounding to the rounding unit. */
   | 'WITHIN_ROUNDING';
 

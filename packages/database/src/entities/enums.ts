@@ -1,4 +1,4 @@
-import { areaLevels, grains, locales, qualifiers, roadmapStatuses, verdicts } from '@oblys/domain';
+import { areaLevels, grains, locales, qualifiers, roadmapStatuses, toldVerdicts } from '@oblys/domain';
 import { registerEnumType } from 'type-graphql';
 
 type EnumOf<Value extends string> = { readonly [Each in Value]: Each };
@@ -138,13 +138,15 @@ export const QualifierEnum = registerEnum('Qualifier', 'How exactly a figure is 
 export const VerdictEnum = registerEnum(
   'Verdict',
   'What holding a stated figure against the records found.',
-  verdicts,
+  toldVerdicts,
   {
     MATCH: 'The computed value is the stated one.',
     WITHIN_ROUNDING: 'Equal after rounding to the rounding unit.',
     CONSISTENT: 'Within the bounds that the words about, more than or less than allow.',
     MISMATCH: 'Different; the difference says by how much.',
     NOT_COMPUTABLE: 'It cannot be computed; the reason says why.',
+    WITHHELD:
+      'Not told to whoever asks: its topic counts people, the area is not theirs to see, and no official publication shows the very same figure.',
   },
 );
 

@@ -21,6 +21,8 @@ export type ExplainedFigure = Pick<
   | 'basis'
 >;
 
+type StatedPart = Pick<ExplainedFigure, 'topic' | 'measure' | 'value' | 'unit' | 'qualifier' | 'roundingUnit'>;
+
 /**
  * Says in a few sentences what was stated, what was computed and from how many records (of a share: from which two
  * counts), and by which rule the two agree or do not.
@@ -29,12 +31,7 @@ export function explain(figure: ExplainedFigure, locale: Locale): string {
   const phrases = phrasesOf[locale];
   const numbers = numberWords(locale, figure.unit);
   const { bounds } = figure.basis;
-  const stated = phrases.stated({
-    name: nameOfMeasure(figure.topic, figure.measure, locale),
-    qualifier: figure.qualifier,
-    value: numbers.value(figure.value),
-    roundingUnit: figure.roundingUnit === null ? null : numbers.value(figure.roundingUnit),
-  });
+  const stated = sayStated(figure, locale);
   if (figure.computed === null || figure.difference === null) {
     return `${stated}${phrases.notComputed(figure.reason ?? 'NOT_COMPUTED')}`;
   }
@@ -51,6 +48,21 @@ export function explain(figure: ExplainedFigure, locale: Locale): string {
     isPercent: figure.unit === 'percent',
   };
   return `${stated}${phrases.computed(groundsOf(figure, locale, numbers.value(figure.computed, landmarks)))} ${phrases.rule(told)}`;
+}
+
+/** Says what was stated, and that whoever asks is not told what the records say of it. */
+export function explainWithheld(figure: StatedPart, locale: Locale): string {
+  return `${sayStated(figure, locale)}${phrasesOf[locale].withheld}`;
+}
+
+function sayStated({ topic, measure, value, unit, qualifier, roundingUnit }: StatedPart, locale: Locale): string {
+  const numbers = numberWords(locale, unit);
+  return phrasesOf[locale].stated({
+    name: nameOfMeasure(topic, measure, locale),
+    qualifier,
+    value: numbers.value(value),
+    roundingUnit: roundingUnit === null ? null : numbers.value(roundingUnit),
+  });
 }
 
 function groundsOf(

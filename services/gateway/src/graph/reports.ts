@@ -92,9 +92,15 @@ export const reportDefinitions: readonly KindDefinition[] = [
   },
 ];
 
-/** What the latest reconciliation found of a figure, as JSON; null before the first. */
+/**
+ * What the latest reconciliation found of a figure, as JSON; null before the first. Which verdicts are there for whoever
+ * asks the policies of the table say; where one is not, that it is withheld.
+ */
 function foundVerdict(figures: Rows): string {
-  return `(select json_build_object('verdict', found.verdict, 'computed', found.computed::text, 'difference', found.difference::text, 'reason', found.reason, 'basis', found.basis) from figure_verdict as found where found.stated_figure_id = ${figures.column('id')} and found.reconciliation_id = (${latestReconciliation(figures.column('reportId'))}))`;
+  const latest = latestReconciliation(figures.column('reportId'));
+  const told = `(select json_build_object('verdict', found.verdict, 'computed', found.computed::text, 'difference', found.difference::text, 'reason', found.reason, 'basis', found.basis) from figure_verdict as found where found.stated_figure_id = ${figures.column('id')} and found.reconciliation_id = (${latest}))`;
+  const isWithheld = `has_verdict((${latest}), ${figures.column('id')})`;
+  return `coalesce(${told}, case when ${isWithheld} then json_build_object('verdict', 'WITHHELD', 'computed', null, 'difference', null, 'reason', 'SUPPRESSED') end)`;
 }
 
 function latestReconciliation(reportId: string): string {

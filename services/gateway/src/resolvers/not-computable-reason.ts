@@ -3,7 +3,7 @@ import { notComputableReasons } from '@oblys/domain';
 
 export const NotComputableReasonEnum = registerEnum(
   'NotComputableReason',
-  'Why a stated figure cannot be held against the records.',
+  'Why a stated figure cannot be held against the records, or what was found is not told.',
   [...notComputableReasons, 'NOT_RECONCILED'],
   {
     UNKNOWN_MEASURE: 'The catalogue has no such measure.',
@@ -11,7 +11,8 @@ export const NotComputableReasonEnum = registerEnum(
     UNIT_DIFFERS: 'It is stated in another unit than it is counted in.',
     LEVEL_WITHOUT_FIGURES: 'It is stated of an area below the districts, for which no figures are kept.',
     NOT_REPORTED: 'No branch of the area has reported what it would be counted from.',
-    SUPPRESSED: 'It counts so few people that they could be recognised.',
+    SUPPRESSED:
+      'Its topic counts people, and no official publication shows it: by itself or beside others it could tell of a few.',
     NOT_ALLOWED: 'Whoever asks may not see it.',
     NOT_COMPUTED: 'Its period lies after the as-of day, or no build holds it.',
     NO_DENOMINATOR: 'It is a share of nothing.',

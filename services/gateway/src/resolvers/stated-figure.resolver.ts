@@ -1,13 +1,20 @@
 import { Decimal, LocaleEnum, Needs, ReportCheck, StatedFigure, VerdictEnum } from '@oblys/database';
-import type { Locale, Verdict } from '@oblys/domain';
-import { explain, explainCheck, type CheckBasis, type FigureVerdict } from '@oblys/ingest';
+import type { Locale, ToldVerdict } from '@oblys/domain';
+import { explain, explainCheck, explainWithheld, type CheckBasis, type FigureVerdict } from '@oblys/ingest';
 import { getMeasure } from '@oblys/rollups';
 import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Measure } from './measure.js';
 import { NotComputableReasonEnum } from './not-computable-reason.js';
 
 /** What the latest reconciliation found of a figure, as the read path brings it. */
-type FoundVerdict = Pick<FigureVerdict, 'verdict' | 'computed' | 'difference' | 'reason' | 'basis'>;
+type FoundVerdict = Pick<FigureVerdict, 'verdict' | 'computed' | 'difference' | 'reason' | 'basis'> | WithheldVerdict;
+
+interface WithheldVerdict {
+  readonly verdict: 'WITHHELD';
+  readonly computed: null;
+  readonly difference: null;
+  readonly reason: 'SUPPRESSED';
+}
 
 /** Null before the first reconciliation, and for a figure that is stated otherwise since the latest. */
 type FigureWithVerdict = StatedFigure & { found: FoundVerdict | null };
@@ -23,13 +30,14 @@ export class StatedFigureResolver {
 
   @FieldResolver(() => VerdictEnum, { description: 'What the latest reconciliation found; NOT_COMPUTABLE before one.' })
   @Needs('found')
-  verdict(@Root() { found }: FigureWithVerdict): Verdict {
+  verdict(@Root() { found }: FigureWithVerdict): ToldVerdict {
     return found?.verdict ?? 'NOT_COMPUTABLE';
   }
 
   @FieldResolver(() => Decimal, {
     nullable: true,
-    description: 'The value computed from records, in the unit of the figure; null where it is not computable.',
+    description:
+      'The value computed from records, in the unit of the figure; null where it is not computable or not told.',
   })
   @Needs('found')
   computed(@Root() { found }: FigureWithVerdict): string | null {
@@ -38,7 +46,7 @@ export class StatedFigureResolver {
 
   @FieldResolver(() => Decimal, {
     nullable: true,
-    description: 'Computed less stated, in the unit of the figure; null where it is not computable.',
+    description: 'Computed less stated, in the unit of the figure; null where it is not computable or not told.',
   })
   @Needs('found')
   difference(@Root() { found }: FigureWithVerdict): string | null {
@@ -47,7 +55,7 @@ export class StatedFigureResolver {
 
   @FieldResolver(() => NotComputableReasonEnum, {
     nullable: true,
-    description: 'Why the figure is not computable; null where it is.',
+    description: 'Why the figure is not computable, or not told; null where it is both.',
   })
   @Needs('found')
   reason(@Root() { found }: FigureWithVerdict): string | null {
@@ -66,16 +74,18 @@ export class StatedFigureResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'What was stated, what was computed from what, and by which rule the two agree; null before a reconciliation.',
+      'What was stated, what was computed from what, and by which rule the two agree, or that it is not told; null before a reconciliation.',
   })
   @Needs('topic', 'measureCode', 'value', 'unit', 'qualifier', 'roundingUnit', 'found')
   explanation(
-    @Root() { found, topic, measureCode, value, unit, qualifier, roundingUnit }: FigureWithVerdict,
+    @Root() { found, topic, measureCode: measure, value, unit, qualifier, roundingUnit }: FigureWithVerdict,
     @Arg('locale', () => LocaleEnum, { nullable: true, description: 'The language; Kazakh unless given.' })
     locale: Locale | null,
   ): string | null {
     if (found === null) return null;
-    return explain({ ...found, topic, measure: measureCode, value, unit, qualifier, roundingUnit }, locale ?? 'KK');
+    const stated = { topic, measure, value, unit, qualifier, roundingUnit };
+    if (found.verdict === 'WITHHELD') return explainWithheld(stated, locale ?? 'KK');
+    return explain({ ...stated, ...found }, locale ?? 'KK');
   }
 }
 

@@ -9,7 +9,8 @@ import { assertJobName } from '../graph/jobs.js';
 import { decodeIdOf, encodeNodeId } from '../graph/node-id.js';
 import { BuildMadeCurrent } from '../subscriptions/build-made-current.js';
 import { JobProgress } from '../subscriptions/job-progress.js';
-import { ReportReconciled } from '../subscriptions/report-reconciled.js';
+import { countTold } from '../subscriptions/count-told.js';
+import { ReportReconciled, VerdictCount } from '../subscriptions/report-reconciled.js';
 import { RunKindEnum } from '../subscriptions/run-enums.js';
 
 interface Subscribed<Args> {
@@ -120,6 +121,11 @@ export class ReportReconciledResolver {
   @FieldResolver(() => ID, { description: 'Global id of the report.' })
   reportId(@Root() { reportKey }: ReportReconciled): string {
     return encodeNodeId(graph.kindOf(Report), { id: reportKey });
+  }
+
+  @FieldResolver(() => [VerdictCount], { description: 'What was found of its figures.' })
+  verdicts(@Root() event: ReportReconciled, @Ctx() context: GatewayContext): Promise<VerdictCount[]> {
+    return countTold(event, context);
   }
 
   @FieldResolver(() => Report, { nullable: true, description: 'The report; null when it is no more.' })

@@ -1,14 +1,20 @@
 import { VerdictEnum } from '@oblys/database';
-import type { Verdict } from '@oblys/domain';
+import type { ToldVerdict, Verdict } from '@oblys/domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({ description: 'How many figures of a report came out alike.', simpleResolvers: true })
 export class VerdictCount {
   @Field(() => VerdictEnum, { description: 'What was found of them.' })
-  verdict!: Verdict;
+  verdict!: ToldVerdict;
 
   @Field(() => Int, { description: 'How many; those that were found of none are left out.' })
   count!: number;
+}
+
+/** As a run says it. */
+export interface FoundCount {
+  readonly verdict: Verdict;
+  readonly count: number;
 }
 
 @ObjectType({ description: 'A report that was held against the records.', simpleResolvers: true })
@@ -19,8 +25,8 @@ export class ReportReconciled {
   @Field(() => ID, { description: 'The run that did it.' })
   runId!: string;
 
-  @Field(() => [VerdictCount], { description: 'What was found of its figures.' })
-  verdicts!: VerdictCount[];
+  /** What was found of its figures; how much of it is told depends on who asks. */
+  found!: FoundCount[];
 
   @Field(() => Int, { description: 'How many checks of the report against itself were made.' })
   checks!: number;

@@ -191,7 +191,7 @@ function reconciliationsOf({ id, outcome }: RunRow): ReportReconciled[] {
   return reports.map(({ reportId, verdicts: counts, checks, contradictions }) => ({
     reportKey: reportId,
     runId: id,
-    verdicts: verdicts.flatMap((verdict) => {
+    found: verdicts.flatMap((verdict) => {
       const count = counts[verdict];
       return count === undefined ? [] : [{ verdict, count }];
     }),

@@ -13,6 +13,8 @@ export const englishPhrases: Phrases = {
   },
   rule: (told) => (told.verdict === 'MISMATCH' ? mismatch(told) : agreement(told)),
   notComputed: (reason) => `nothing was computed beside it: ${reasons[reason]}.`,
+  withheld:
+    'what the records say is not shown: its topic counts people, and no official publication shows this very figure.',
 };
 
 function qualified(qualifier: Qualifier, value: string, roundingUnit: string | null): string {

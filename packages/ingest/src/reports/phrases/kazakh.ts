@@ -13,6 +13,8 @@ export const kazakhPhrases: Phrases = {
   },
   rule: (told) => (told.verdict === 'MISMATCH' ? mismatch(told) : agreement(told)),
   notComputed: (reason) => `салыстыратын мән жоқ: ${reasons[reason]}.`,
+  withheld:
+    'жазбалар бойынша мән көрсетілмейді: бұл тақырыпта адамдар саналады, ал дәл осы мән ешбір ресми жарияланымда көрсетілмеген.',
 };
 
 function qualified(qualifier: Qualifier, value: string, roundingUnit: string | null): string {

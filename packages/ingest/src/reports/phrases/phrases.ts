@@ -5,13 +5,15 @@ import type { NotComputableReason, Qualifier, Verdict } from '@oblys/domain';
  * depend on how it is read aloud), and words that follow one take the form it asks for.
  */
 export interface Phrases {
-  /** Ends so that `computed` or `notComputed` can follow at once. */
+  /** Ends so that `computed`, `notComputed` or `withheld` can follow at once. */
   stated(given: { name: string; qualifier: Qualifier; value: string; roundingUnit: string | null }): string;
   /** The value with the word that hedges it, as it follows "states". */
   qualified(qualifier: Qualifier, value: string, roundingUnit: string | null): string;
   computed(given: Grounds): string;
   rule(told: Told): string;
   notComputed(reason: NotComputableReason): string;
+  /** Follows `stated` where what the records say is not told. */
+  withheld: string;
 }
 
 export interface Grounds {

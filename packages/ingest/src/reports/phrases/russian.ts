@@ -16,6 +16,8 @@ export const russianPhrases: Phrases = {
   },
   rule: (told) => (told.verdict === 'MISMATCH' ? mismatch(told) : agreement(told)),
   notComputed: (reason) => `сравнить не с чем: ${reasons[reason]}.`,
+  withheld:
+    'что показывают записи, не раскрывается: в этой теме считают людей, и ни одна официальная публикация не показывает именно этого значения.',
 };
 
 function qualified(qualifier: Qualifier, value: string, roundingUnit: string | null): string {
