@@ -44,6 +44,7 @@ import { KnownQueries } from './known-queries.js';
 import { limitCost, OperationCosts } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { limitsOfWork } from './limits-of-work.js';
+import { OtherOrigins } from './other-origins.js';
 import { ownNamesOf } from './own-names.js';
 import { assertNotOpenTo, isForDevelopment } from './public-address.js';
 import { paid, RateLimits, Spenders, type Spend } from './rate-limits.js';
@@ -109,6 +110,8 @@ export interface GatewayOptions {
   limits?: Partial<Limits>;
   /** How much one caller may ask for; each that is not given is that of the settings' defaults, and 0 sets no limit. */
   rates?: Partial<Rates>;
+  /** Origins whose pages may ask beside our own, as browsers write them; none unless given. */
+  corsOrigins?: readonly string[];
   /** Addresses and ranges of proxies that say truly where a request comes from; none unless given. */
   trustedProxies?: readonly string[];
   /** Whether questions about the schema itself are answered; true unless given. */
@@ -220,7 +223,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     rights,
   });
   const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
-  const eventStreams = new EventStreams(operations, open, viewers, rates);
+  const others = new OtherOrigins(options.corsOrigins ?? []);
+  const eventStreams = new EventStreams(operations, open, viewers, rates, others);
   const app = createApp(apollo, {
     database,
     logger,
@@ -242,9 +246,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const names = ownNamesOf({ host, publicUrl, isForDevelopment: isForDevelopment(signIn, signInPage) });
   const inside = answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers }, app);
-  const server = createServer(behindDoors([secureHeaders(addresses, publicUrl), names.door, rates.door], inside));
+  const doors = [secureHeaders(addresses, publicUrl), names.door, others.door, rates.door, others.preflights];
+  const server = createServer(behindDoors(doors, inside));
   const connections = new ConnectionTracker(server);
-  const webSockets = new WebSockets(server, operations, open, viewers, names, rates, logger);
+  const webSockets = new WebSockets(server, operations, open, viewers, names, others, rates, logger);
   try {
     // Whoever can subscribe hears of what happens from then on.
     await runs.begun;

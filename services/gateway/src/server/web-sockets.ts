@@ -10,6 +10,7 @@ import type { GatewayLogger } from '../gateway-logger.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { Refused } from './doors.js';
 import type { LimitedPlaces } from './limited-places.js';
+import type { OtherOrigins } from './other-origins.js';
 import { misdirected, type OwnNames } from './own-names.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
 import type { StreamArgs, StreamOperations, StreamRequest } from './stream-operations.js';
@@ -51,6 +52,7 @@ export class WebSockets {
     private readonly connections: LimitedPlaces,
     private readonly viewers: Viewers,
     private readonly names: OwnNames,
+    private readonly others: OtherOrigins,
     private readonly rates: RateLimits,
     private readonly logger: GatewayLogger,
   ) {
@@ -138,7 +140,7 @@ export class WebSockets {
     if (pathOf(request) !== '/graphql')
       return refuse(stream, 404, { code: 'BAD_REQUEST', message: 'No WebSocket is here.' });
     if (!this.names.isAskedByOne(request)) return refuse(stream, misdirected.status, misdirected);
-    if (isFromElsewhere(request)) return refuse(stream, 400, fromElsewhere);
+    if (isFromElsewhere(request, this.others)) return refuse(stream, 400, fromElsewhere);
     try {
       await this.rates.countRequest(request);
     } catch (error) {
