@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { LimitedPlaces } from './limited-places.js';
 import type { OtherOrigins } from './other-origins.js';
@@ -25,6 +25,7 @@ export class EventStreams {
     private readonly viewers: Viewers,
     private readonly rates: RateLimits,
     private readonly others: OtherOrigins,
+    private readonly origins: Origins,
   ) {}
 
   readonly handle: RequestHandler = async (request, response) => {
@@ -33,7 +34,7 @@ export class EventStreams {
     if ('status' in asked) return refuse(response, asked.status, [asked]);
     const viewer = await this.viewers.of(request);
     const args = await this.operations.prepare(asked, {
-      ...{ viewer, origin: originOf(request), spend: this.rates.spenderOf(request, viewer) },
+      ...{ viewer, origin: this.origins.of(request), spend: this.rates.spenderOf(request, viewer) },
     });
     if (Array.isArray(args)) {
       const waits = findRateLimit(args as readonly GraphQLError[]);

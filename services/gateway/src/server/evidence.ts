@@ -16,7 +16,7 @@ import {
 import type { Express, Request, Response } from 'express';
 import { EvidenceLinkError, type EvidenceLinks } from '../evidence/evidence-links.js';
 import { findEvidenced, recordKindOf } from '../evidence/evidence-records.js';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
@@ -32,6 +32,7 @@ export interface EvidenceOptions {
   readonly logger: GatewayLogger;
   readonly now: () => Date;
   readonly rates: RateLimits;
+  readonly origins: Origins;
   readonly mostBytes: number;
 }
 
@@ -72,7 +73,7 @@ async function takeEvidence(request: Request, response: Response, options: Evide
   const asked = askedAs(viewer, options);
   const record = await findEvidenced(asked, recordKindOf(kind), { id: recordId, regionCode });
   const given = { record, fileName, caption, addedBy: viewer.name, mostBytes };
-  const audited = writeFor(database, auditActorOf(viewer, originOf(request)));
+  const audited = writeFor(database, auditActorOf(viewer, options.origins.of(request)));
   const { isNew, ...added } = await addEvidence(audited, store, request, given);
   const url = links.sign({ id: added.id, regionCode, viewer }, now());
   response.status(isNew ? 201 : 200).json({ ...added, isNew, url });
@@ -96,7 +97,7 @@ async function giveEvidence(
   }
   const read = { action: 'READ', objectKind: 'evidence_file', objectId: id, areaCode: file.regionCode } as const;
   // A scan may show persons: nothing is given of it before the audit has who read it.
-  await appendAuditEvent(database, read, auditActorOf(viewer, originOf(request)));
+  await appendAuditEvent(database, read, auditActorOf(viewer, options.origins.of(request)));
   const bytes = await readEvidence(database, store, file);
   response.writeHead(200, headersOf(file));
   await pipeline(bytes, response);

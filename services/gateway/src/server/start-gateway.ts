@@ -14,7 +14,7 @@ import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
 import type { ErasureList, MasterKeys } from '@oblys/persons';
 import { OperationRights } from '../access/operation-rights.js';
-import { originOf } from '../audit/origin.js';
+import { Origins } from '../audit/origin.js';
 import { SignInTrail } from '../audit/sign-in-trail.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
@@ -187,6 +187,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
   const scopes = new Scopes(database);
   const addresses = new Addresses(options.trustedProxies ?? []);
+  const origins = new Origins(addresses);
   const allowed = { ...defaultRates, ...options.rates };
   const rates = new RateLimits(allowed, addresses);
   const newContext = (viewer: Viewer, origin: AuditOrigin, spend: Spend = paid, limits?: WorkLimits) =>
@@ -209,9 +210,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
   const spenders = new Spenders(rates);
   const contextOf = (response: ServerResponse, viewer: Viewer) =>
-    newContext(viewer, originOf(response.req), spenders.of(response.req, viewer), limitsOfWork(response, limits));
+    newContext(viewer, origins.of(response.req), spenders.of(response.req, viewer), limitsOfWork(response, limits));
   const trail = new SignInTrail({ sql: database, logger, now });
-  const viewers = new Viewers(signIn, addresses, new BadTokens(allowed.badTokens), trail);
+  const viewers = new Viewers(signIn, addresses, new BadTokens(allowed.badTokens), trail, origins);
   const operations = new StreamOperations({
     apollo,
     schema,
@@ -224,7 +225,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
   const others = new OtherOrigins(options.corsOrigins ?? []);
-  const eventStreams = new EventStreams(operations, open, viewers, rates, others);
+  const eventStreams = new EventStreams(operations, open, viewers, rates, others, origins);
   const app = createApp(apollo, {
     database,
     logger,
@@ -232,13 +233,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     contextOf,
     viewers,
     trail,
+    origins,
     signInPage,
     eventStreams,
     limits,
     trustedDocuments,
-    evidence: { ...evidence, database: longWork, scopes, logger, now, rates, mostBytes: evidenceBytes },
+    evidence: { ...evidence, database: longWork, scopes, logger, now, rates, origins, mostBytes: evidenceBytes },
     uploads: {
-      ...{ database: longWork, links: uploads, logger, now, rates, mostBytes: uploadBytes },
+      ...{ database: longWork, links: uploads, logger, now, rates, origins, mostBytes: uploadBytes },
       masterKeys: options.masterKeys ?? null,
     },
     ...(dashboardDir !== undefined && { dashboardDir }),
@@ -249,7 +251,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const doors = [secureHeaders(addresses, publicUrl), names.door, others.door, rates.door, others.preflights];
   const server = createServer(behindDoors(doors, inside));
   const connections = new ConnectionTracker(server);
-  const webSockets = new WebSockets(server, operations, open, viewers, names, others, rates, logger);
+  const webSockets = new WebSockets(server, operations, open, viewers, names, others, rates, origins, logger);
   try {
     // Whoever can subscribe hears of what happens from then on.
     await runs.begun;

@@ -3,7 +3,7 @@ import { writeFor } from '@oblys/database';
 import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@oblys/domain';
 import { FileFault, PersonalColumnsError } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
@@ -18,6 +18,7 @@ export interface UploadOptions extends TakingUploads {
   readonly logger: GatewayLogger;
   readonly now: () => Date;
   readonly rates: RateLimits;
+  readonly origins: Origins;
 }
 
 /** Each keeps a connection to the database while it is at work. */
@@ -37,7 +38,7 @@ export function serveUploads(app: Express, options: UploadOptions): void {
       const leave = places.take();
       if (leave === null) return refuseBusy(request, response);
       try {
-        const database = writeFor(options.database, auditActorOf(grant.viewer, originOf(request)));
+        const database = writeFor(options.database, auditActorOf(grant.viewer, options.origins.of(request)));
         const answer = await takeUpload({ ...options, database }, request, grant);
         response.status(answer.isRefused ? 422 : 200).json(answer);
       } finally {

@@ -5,7 +5,7 @@ import { OblysError } from '@oblys/domain';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { Refused } from './doors.js';
@@ -54,6 +54,7 @@ export class WebSockets {
     private readonly names: OwnNames,
     private readonly others: OtherOrigins,
     private readonly rates: RateLimits,
+    private readonly origins: Origins,
     private readonly logger: GatewayLogger,
   ) {
     this.protocol = makeServer<Record<string, unknown>, Peer>({
@@ -122,7 +123,7 @@ export class WebSockets {
     }
     const { request, viewer } = peer;
     const spend = this.rates.spenderOf(request, viewer);
-    return this.operations.prepare(payload, { viewer, origin: originOf(request), spend });
+    return this.operations.prepare(payload, { viewer, origin: this.origins.of(request), spend });
   }
 
   /** Whoever may not ask any more, since a token has expired or was revoked, is told no more. */
