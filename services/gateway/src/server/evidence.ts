@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { actorOf, auditActorOf, type Viewer } from '@oblys/access';
+import { actorOf, auditActorOf, isStanding, type Viewer } from '@oblys/access';
 import { actAs, appendAuditEvent, writeFor, type Database, type Scopes } from '@oblys/database';
 import { businessDay, InvalidInputError, NotFoundError, OblysError } from '@oblys/domain';
 import {
@@ -67,6 +67,7 @@ export function serveEvidence(app: Express, options: EvidenceOptions): void {
 async function takeEvidence(request: Request, response: Response, options: EvidenceOptions): Promise<void> {
   const { database, store, links, now, mostBytes } = options;
   const grant = links.readUpload(request.query['grant'], request.query['signature'], now());
+  await assertStanding(grant, options);
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new EvidenceTooLargeError(mostBytes);
   await options.rates.spendOnFile(request, mostBytes);
   const { kind, recordId, regionCode, fileName, caption, viewer } = grant;
@@ -87,6 +88,7 @@ async function giveEvidence(
 ): Promise<void> {
   const { database, store, links, now } = options;
   const { id, viewer } = links.read(token, now());
+  await assertStanding({ viewer }, options);
   const file = await findEvidence(database, id);
   if (file === null) throw new NotFoundError(gone);
   try {
@@ -101,6 +103,14 @@ async function giveEvidence(
   const bytes = await readEvidence(database, store, file);
   response.writeHead(200, headersOf(file));
   await pipeline(bytes, response);
+}
+
+/** @throws {EvidenceLinkError} when the token that the link was made with was revoked since */
+async function assertStanding({ viewer }: { viewer: Viewer }, { database }: EvidenceOptions): Promise<void> {
+  if (await isStanding(database, viewer)) return;
+  throw new EvidenceLinkError(
+    'The link was made with a token that is not good any more: ask for one with one that is.',
+  );
 }
 
 /** What is there to be seen is asked as who made the link, by what they may at this moment. */

@@ -1,4 +1,4 @@
-import { auditActorOf } from '@oblys/access';
+import { auditActorOf, isStanding } from '@oblys/access';
 import { writeFor } from '@oblys/database';
 import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@oblys/domain';
 import { FileFault, PersonalColumnsError } from '@oblys/ingest';
@@ -24,6 +24,9 @@ export interface UploadOptions extends TakingUploads {
 /** Each keeps a connection to the database while it is at work. */
 const mostAtOnce = 2;
 
+const tokenEnded =
+  'The link was made with a token that is not good any more: ask createImportUpload for another one, with one that is.';
+
 /** `POST /imports` takes the file that is its body, by a link of createImportUpload, and answers with what became of it. */
 export function serveUploads(app: Express, options: UploadOptions): void {
   const { links, logger, now, mostBytes } = options;
@@ -33,6 +36,7 @@ export function serveUploads(app: Express, options: UploadOptions): void {
     let grant: UploadGrant | undefined;
     try {
       grant = links.read(request.query['grant'], request.query['signature'], now());
+      if (!(await isStanding(options.database, grant.viewer))) throw new UploadRefusedError(tokenEnded);
       if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new UploadTooLargeError(mostBytes);
       await options.rates.spendOnFile(request, mostBytes);
       const leave = places.take();
