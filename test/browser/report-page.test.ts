@@ -12,7 +12,7 @@ import {
   seedReport,
 } from '@oblys/ingest';
 import type { Page } from 'playwright-core';
-import { hasBrowser, openBrowser } from '../support/browser.js';
+import { hasBrowser, hearFaults, openBrowser } from '../support/browser.js';
 import type { TestBrowser } from '../support/browser.js';
 import { startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
@@ -28,6 +28,8 @@ if (!hasBrowser) {
   let opened: TestBrowser;
   /** What the page itself complained about; a failed test would not show it. */
   const complaints: string[] = [];
+  /** Of each page what its policy kept out. */
+  const heard: string[][] = [];
 
   beforeAll(async () => {
     if (!existsSync(dashboardDir)) throw new Error('The page is not built: run `pnpm run build`.');
@@ -54,6 +56,7 @@ if (!hasBrowser) {
       viewport: { width, height: 800 },
       colorScheme: dark ? 'dark' : 'light',
     });
+    heard.push(await hearFaults(context, gateway.url));
     const page = await context.newPage();
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -182,6 +185,7 @@ if (!hasBrowser) {
 
   it('leaves nothing to complain about in the console', () => {
     expect(complaints).toEqual([]);
+    expect(heard.flat()).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DevelopmentIssuer, OidcVerifier, publicViewer } from '@oblys/access';
 import { loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
 import type { BrowserContext, Page } from 'playwright-core';
-import { hasBrowser, openBrowser, type TestBrowser } from '../support/browser.js';
+import { hasBrowser, hearFaults, openBrowser, type TestBrowser } from '../support/browser.js';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/index.js';
 import { audience, OidcServer, pageClient } from '../support/oidc-server.js';
 import { makeRunFolder } from '../support/run-folder.js';
@@ -20,12 +20,16 @@ if (!hasBrowser) {
   let opened: TestBrowser;
   let gateway: TestGateway;
   let context: BrowserContext;
+  let faults: string[];
 
   beforeAll(async () => {
     opened = await openBrowser();
   });
 
-  afterEach(() => context?.close());
+  afterEach(async () => {
+    await context?.close();
+    expect(faults).toEqual([]);
+  });
 
   afterAll(() => opened?.close());
 
@@ -43,6 +47,7 @@ if (!hasBrowser) {
 
   async function openPage(query = '?lang=en'): Promise<Page> {
     context = await opened.browser.newContext();
+    faults = await hearFaults(context, gateway.url);
     const page = await context.newPage();
     await page.goto(`${gateway.url}/${query}`);
     await page.getByRole('table').waitFor();
@@ -165,6 +170,22 @@ if (!hasBrowser) {
     afterAll(async () => {
       await gateway?.end();
       rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('keeps out what its policy does not name, which is heard', async () => {
+      const page = await openPage();
+      expect(faults).toEqual([]);
+      await page.evaluate(() => {
+        const script = document.createElement('script');
+        script.textContent = 'document.title = "run"';
+        document.head.append(script);
+        return fetch('https://elsewhere.example/').catch(() => undefined);
+      });
+      const wanted = ['script-src-elem keeps out inline', 'connect-src keeps out https://elsewhere.example/'];
+      while (!wanted.every((fault) => faults.includes(fault))) await page.waitForTimeout(20);
+      expect(await page.title()).not.toBe('run');
+      await context.close();
+      faults.length = 0;
     });
 
     it('signs in as anybody of any area, and out again', async () => {

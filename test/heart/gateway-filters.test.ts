@@ -113,6 +113,9 @@ describe('a filter', () => {
     ['{ programme: { in: ["a b"] } }', '"a b" is no code of a term'],
     [`{ programme: { in: [${'"x",'.repeat(501)}] } }`, '"in" of "programmeCode" lists 501 values; 500 are the most.'],
     [`${'{ not: '.repeat(9)}{}${' }'.repeat(9)}`, '"filter" nests deeper than 8 levels'],
+    [`{ or: [${'{ title: { contains: "жылыжай" } },'.repeat(201)}] }`, '"filter" has 201 conditions; it may have 200'],
+    [`{ or: [${'{ and: [{}, { programme: { in: [] } }] },'.repeat(101)}] }`, '"filter" has 202 conditions'],
+    [`{ and: [{ or: [${'{},'.repeat(201)}] }] }`, '"filter" has 201 conditions'],
   ])('refuses %s', async (filter, message) => {
     const { errors } = await gateway.ask(`{ fundedProjects(filter: ${filter}) { totalCount } }`);
     expect(errors).toMatchObject([

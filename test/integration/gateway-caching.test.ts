@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ViewerScope } from '@oblys/access';
+import { DevelopmentIssuer, publicViewer, SignIn, type ViewerScope } from '@oblys/access';
 import { openDatabase, type Database, type Role } from '@oblys/database';
-import { startGateway } from '@oblys/gateway';
+import { startGateway, type Gateway } from '@oblys/gateway';
 import { refresh } from '@oblys/rollups';
+import { parse, print } from 'graphql';
 import { createRecordingLogger, seedRecord, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
+import { makeRunFolder } from '../support/run-folder.js';
 
 const burabay = '117000000';
 const atbasar = '113800000';
@@ -143,6 +148,69 @@ describe('any other answer', () => {
   ])('%s has no tag and is not to be kept', async (_what, query) => {
     expect(await post(query)).toMatchObject({ tag: null, cacheControl: 'no-store' });
   });
+});
+
+describe('an answer to who signed in', () => {
+  const folder = makeRunFolder('gateway-caching');
+  const hash = createHash('sha256')
+    .update(print(parse(stored)))
+    .digest('hex');
+  const json = { 'content-type': 'application/json' };
+  const byPost = { method: 'POST', headers: json, body: JSON.stringify({ query: stored }) };
+  const byHash = { method: 'POST', headers: json, body: JSON.stringify({ documentId: `sha256:${hash}` }) };
+  const byGet = { headers: { 'apollo-require-preflight': '1' } };
+  const getUrl = `/graphql?${new URLSearchParams({ query: stored })}`;
+  let signed: Gateway;
+  let token: string;
+
+  beforeAll(async () => {
+    const development = await DevelopmentIssuer.open(folder, now);
+    token = await development.sign({ role: 'REGIONAL_ANALYST', areaCodes: ['110000000'] }, 1);
+    const { logger } = createRecordingLogger();
+    const { database } = gateway;
+    const manifest = join(folder, 'trusted.json');
+    writeFileSync(manifest, JSON.stringify({ [hash]: print(parse(stored)) }));
+    signed = await startGateway({
+      ...{ database, port: 0, logger, now, compilesAtOnce: true },
+      signIn: new SignIn({ database, oidc: null, development, anonymous: publicViewer }),
+      trustedDocuments: { mode: 'accept', file: manifest },
+    });
+  });
+
+  afterAll(async () => {
+    await signed?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['by POST', '/graphql', byPost],
+    ['by POST once the query is known', '/graphql', byPost],
+    ['by the hash of a trusted document', '/graphql', byHash],
+    ['by GET', getUrl, byGet],
+  ])('is kept by nobody, asked for %s', async (_how, path, options) => {
+    const ask = async (headers: Record<string, string>) => {
+      const response = await fetch(`${signed.url}${path}`, { ...options, headers: { ...options.headers, ...headers } });
+      return { ...(await read(response)), vary: response.headers.get('vary') };
+    };
+    const anybody = await ask({});
+    expect(anybody).toMatchObject({ status: 200, tag: expect.any(String), cacheControl: 'private, no-cache' });
+    const mine = await ask({ authorization: `Bearer ${token}`, 'if-none-match': anybody.tag! });
+    expect(mine).toMatchObject({ status: 200, tag: null, cacheControl: 'no-store' });
+    expect(JSON.parse(mine.text).errors).toBeUndefined();
+    expect([anybody.vary, mine.vary]).toEqual(['Authorization', 'Authorization']);
+  });
+
+  it.each(['/graphql', '/graphql/stream', '/imports', '/evidence', '/evidence/x'])(
+    'is kept by nobody where %s refuses it',
+    async (path) => {
+      for (const authorization of ['Bearer x', `Bearer ${token}`]) {
+        const method = path === '/evidence/x' ? 'GET' : 'POST';
+        const { status, headers } = await fetch(`${signed.url}${path}`, { method, headers: { authorization } });
+        expect(status).toBeGreaterThanOrEqual(400);
+        expect(headers.get('cache-control')).toMatch(/^(private, )?no-store$/);
+      }
+    },
+  );
 });
 
 describe('the cache of summaries', () => {

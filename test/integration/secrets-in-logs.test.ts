@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CliProcess, spawnCli, stopRunningClis } from '../support/cli.js';
 import { startTestGateway, type TestGateway } from '../support/index.js';
 import { mutationOf } from '../support/mutations.js';
@@ -64,6 +66,40 @@ it('no word of a record and no token is logged, at any level', async () => {
   expect(stderr).toContain('a request met an unexpected error');
   expect(stderr).toContain('invalid input syntax for type date');
   for (const secret of [...words, token]) expect(stderr).not.toContain(secret);
+});
+
+it('nothing of a row or a token is told of what nobody caught', async () => {
+  const file = join(folder, 'fault.mjs');
+  writeFileSync(
+    file,
+    `const timer = setInterval(() => {
+  if (process.listenerCount('uncaughtException') === 0) return;
+  clearInterval(timer);
+  const error = new Error('invalid input syntax for type date: "${words[0]}" by Bearer ${token}');
+  const about = { code: '22P02', detail: '${words[1]}', request: { headers: { authorization: '${token}' } } };
+  Promise.reject(Object.assign(error, about));
+}, 20);`,
+  );
+  const { code, stdout, stderr } = await spawnCli(['gateway'], {
+    NODE_OPTIONS: `--import=${pathToFileURL(file).href}`,
+    DATABASE_URL: shared.database.url,
+    OBLYS_DATA_DIR: folder,
+    PORT: '0',
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain('invalid input syntax for type date: "…" by Bearer ***');
+  expect(stderr).toContain('fault.mjs:4');
+  for (const secret of [...words, token]) expect(`${stdout}${stderr}`).not.toContain(secret);
+});
+
+it('the embedded server logs no statement that it refused, nor the row that it was about', async () => {
+  for (const [setting, value] of [
+    ['log_min_messages', 'log'],
+    ['log_min_error_statement', 'panic'],
+  ]) {
+    const [shown] = await shared.database.query(`select current_setting($1) as value`, [setting]);
+    expect(shown).toEqual({ value });
+  }
 });
 
 it.each(['gateway', 'migrate'])('oblys %s tells no password of a database that it cannot reach', async (command) => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { promisify } from 'node:util';
 import playwright from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { makeRunFolder } from './run-folder.js';
 
 /** The package holds a Chromium for this system only. */
@@ -33,6 +33,28 @@ export async function openBrowser(): Promise<TestBrowser> {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/**
+ * What pages of an origin do wrong in a context from then on: what the policy of their content keeps from them, and the
+ * errors that they tell. That an answer was no success is none.
+ */
+export async function hearFaults(context: BrowserContext, origin: string): Promise<string[]> {
+  const faults: string[] = [];
+  await context.exposeFunction('tellViolation', (page: string, text: string) => {
+    if (page.startsWith(`${origin}/`)) faults.push(text);
+  });
+  await context.addInitScript({
+    content: `document.addEventListener('securitypolicyviolation', (event) =>
+      tellViolation(event.documentURI, event.effectiveDirective + ' keeps out ' + event.blockedURI));`,
+  });
+  context.on('console', (message) => {
+    const isOurs = message.location().url.startsWith(`${origin}/`);
+    if (!isOurs || message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+    faults.push(message.text());
+  });
+  context.on('weberror', (error) => faults.push(error.error().message));
+  return faults;
 }
 
 /**

@@ -66,6 +66,7 @@ const openFinding = Buffer.from(`QualityFinding:${akmola}:${openFindingId}`).toS
 /** What the operations of the project are asked with, by the name of their file. */
 const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'query'>>> = {
   'acknowledge-finding.graphql': { variables: { id: openFinding, note: 'known' }, budget: 6 },
+  'audit-page.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 3 },
   'build-made-current.graphql': { budget: 0 },
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
   'create-import-upload.graphql': { variables: { input: { kind: 'appeal', fileName: 'a.csv' } }, budget: 0 },

@@ -4,7 +4,15 @@ import { has, rights, type Right } from './rights.js';
 import { confinesOf, type Viewer } from './viewer.js';
 
 const readingRights: readonly Right[] = [
-  ...(['READ_PUBLISHED', 'READ_RECORDS', 'READ_PEOPLE', 'READ_PERSONS', 'READ_RUNS', 'HOLD_TOKENS'] as const),
+  ...([
+    'READ_PUBLISHED',
+    'READ_RECORDS',
+    'READ_PEOPLE',
+    'READ_PERSONS',
+    'READ_RUNS',
+    'HOLD_TOKENS',
+    'READ_AUDIT',
+  ] as const),
 ];
 const writingRights = rights.filter((right) => !readingRights.includes(right));
 

@@ -2,6 +2,7 @@ export { actorOf, auditActorOf, caseworkerOf, wholeTreeReader } from './actor-of
 export { ForbiddenError, NotAllowedError, SignInUnavailableError, UnauthenticatedError } from './access-errors.js';
 export { createApiToken, mostDays } from './api-tokens/create-token.js';
 export type { CreatedToken, NewToken, TokenOwner } from './api-tokens/create-token.js';
+export { isStanding } from './api-tokens/is-standing.js';
 export { listApiTokens, revokeApiToken } from './api-tokens/list-tokens.js';
 export type { ListedToken } from './api-tokens/list-tokens.js';
 export { DevelopmentIssuer } from './development/development-issuer.js';

@@ -39,6 +39,8 @@ const holders = {
   ANSWER_FINDINGS: ['DISTRICT_EDITOR', 'REGIONAL_ANALYST', 'ADMINISTRATOR'],
   RUN_JOBS: ['REGIONAL_ANALYST', 'ADMINISTRATOR'],
   HOLD_TOKENS: signedIn,
+  /** Who did what, when and from where. */
+  READ_AUDIT: ['ADMINISTRATOR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Right = keyof typeof holders;

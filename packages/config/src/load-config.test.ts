@@ -52,6 +52,7 @@ describe('loadConfig', () => {
       publicUrl: null,
       mail: null,
       webhookSecret: null,
+      corsOrigins: [],
       trustedProxies: [],
       rates: defaultRates,
       limits: defaultLimits,
@@ -91,6 +92,7 @@ describe('loadConfig', () => {
       OBLYS_MAIL_FROM: 'Oblys <oblys@example.kz>',
       OBLYS_WEBHOOK_SECRET: '0123456789abcdef',
       OBLYS_MAX_COST: '5',
+      OBLYS_CORS_ORIGINS: 'https://app.example.kz, http://localhost:5173,http://[::1]:8080',
       OBLYS_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
       OBLYS_RATE_COST: '0',
       OBLYS_EVIDENCE_STORE: 'S3',
@@ -153,6 +155,7 @@ describe('loadConfig', () => {
       publicUrl: 'https://oblys.example.kz',
       mail: { smtpUrl: 'smtps://u:p@mail.example.kz', from: { name: 'Oblys', address: 'oblys@example.kz' } },
       webhookSecret: '0123456789abcdef',
+      corsOrigins: ['https://app.example.kz', 'http://localhost:5173', 'http://[::1]:8080'],
       trustedProxies: ['10.0.0.0/8', '2001:db8::1'],
       rates: { ...defaultRates, cost: 0 },
       limits: { ...defaultLimits, cost: 5 },
@@ -258,6 +261,23 @@ describe('loadConfig', () => {
       ]);
     },
   );
+
+  it.each([
+    ['*', 'each origin in full, such as https://app.example.kz: none may stand for others'],
+    ['https://*.example.kz', 'each origin in full, such as https://app.example.kz: none may stand for others'],
+    ['app.example.kz', 'origins such as https://app.example.kz, with commas between'],
+    ['null', 'origins such as https://app.example.kz, with commas between'],
+    ['ftp://app.example.kz', 'origins such as https://app.example.kz, with commas between'],
+    ['https://app.example.kz/', 'an origin as browsers write it, with no path and no more: https://app.example.kz'],
+    ['https://app.example.kz/a', 'an origin as browsers write it, with no path and no more: https://app.example.kz'],
+    ['https://App.example.kz:443', 'an origin as browsers write it, with no path and no more: https://app.example.kz'],
+    ['https://u:hunter2@a.kz', 'an origin as browsers write it, with no path and no more: https://a.kz'],
+    ['http://app.example.kz', 'https, as NODE_ENV is production and app.example.kz is not this machine'],
+  ])('lets no pages of %s in', (origin, expected) => {
+    const error = faultsOf({ NODE_ENV: 'production', OBLYS_CORS_ORIGINS: `http://127.0.0.1:3000,${origin}` });
+    expect(error.faults).toMatchObject([{ setting: 'OBLYS_CORS_ORIGINS', expected }]);
+    expect(error.message).not.toMatch(/hunter2/);
+  });
 
   it('refuses a direct URL without the URL it goes past', () => {
     expect(faultsOf({ DATABASE_DIRECT_URL: 'postgres://u:hunter2@h/d' }).message).toBe(

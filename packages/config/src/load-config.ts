@@ -6,6 +6,7 @@ import type { ConfigFault } from './config-error.js';
 import { isDatabaseUrl, isUrlOf, redactUrl } from './database-url.js';
 import { readEnvironment } from './environment.js';
 import type { Environment } from './environment.js';
+import { findOriginFault } from './find-origin-fault.js';
 import { limitSettings, type Limits } from './limits.js';
 import { rateSettings, type Rates } from './rates.js';
 import { settings } from './settings.js';
@@ -74,6 +75,8 @@ export interface Config {
   readonly oidc: OidcConfig | null;
   /** Null: webhooks are not signed. */
   readonly webhookSecret: string | null;
+  /** Of pages beside our own, as browsers write them. */
+  readonly corsOrigins: readonly string[];
   /** Addresses and ranges of them. */
   readonly trustedProxies: readonly string[];
   readonly rates: Rates;
@@ -154,6 +157,7 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     s3: reader.s3('OBLYS_EVIDENCE_STORE'),
     oidc: reader.oidc('OBLYS_OIDC_ISSUER'),
     webhookSecret: reader.secret('OBLYS_WEBHOOK_SECRET', 16),
+    corsOrigins: reader.origins('OBLYS_CORS_ORIGINS', nodeEnv === 'production'),
     trustedProxies: reader.addresses('OBLYS_TRUSTED_PROXIES'),
     rates: reader.counts(rateSettings, 0),
     limits: reader.counts(limitSettings),
@@ -346,10 +350,7 @@ class SettingReader {
 
   /** Of machines or networks, each by its number: a name could come to mean another machine. */
   addresses(name: string): readonly string[] {
-    const texts = this.text(name)
-      .split(',')
-      .map((text) => text.trim())
-      .filter((text) => text !== '');
+    const texts = this.list(name);
     for (const text of texts) {
       const [address = '', bits, ...rest] = text.split('/');
       const most = [0, 32, 128][[0, 4, 6].indexOf(isIP(address))]!;
@@ -361,6 +362,15 @@ class SettingReader {
           'addresses such as 10.0.0.7, or ranges such as 10.0.0.0/8, with commas between',
         );
       }
+    }
+    return Object.freeze(texts);
+  }
+
+  origins(name: string, isProduction: boolean): readonly string[] {
+    const texts = this.list(name);
+    for (const text of texts) {
+      const expected = findOriginFault(text, isProduction);
+      if (expected !== null) this.note(name, redactUrl(text), expected);
     }
     return Object.freeze(texts);
   }
@@ -402,6 +412,13 @@ class SettingReader {
     if (this.text(name) !== '' && this.text(other) === '') {
       this.note(name, redactUrl(this.text(name)), `${other} to be set as well, or neither`);
     }
+  }
+
+  private list(name: string): string[] {
+    return this.text(name)
+      .split(',')
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
   }
 
   private text(name: string): string {

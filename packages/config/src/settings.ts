@@ -244,6 +244,12 @@ export const settings: readonly Setting[] = [
     meaning: 'What webhooks are signed with, 16 characters or more; without it they are not signed.',
   },
   {
+    name: 'OBLYS_CORS_ORIGINS',
+    default: '',
+    meaning:
+      'Origins whose pages may ask the API and read its answers, such as `https://app.example.kz`, with commas between, each in full; unset, pages of this gateway alone.',
+  },
+  {
     name: 'OBLYS_TRUSTED_PROXIES',
     default: '',
     meaning:

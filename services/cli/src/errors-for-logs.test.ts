@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { errorForLog, withoutSecrets } from './errors-for-logs.js';
+import { errorForLog, stackForLog, withoutSecrets } from './errors-for-logs.js';
 
 describe('errorForLog', () => {
   it('keeps what and where, and nothing of a row or of a request', () => {
@@ -34,9 +34,23 @@ describe('errorForLog', () => {
     expect(JSON.stringify(told)).not.toContain('Айгүл');
   });
 
+  it('tells the same in lines', () => {
+    const cause = Object.assign(new Error('invalid input syntax for type date: "Айгүл"'), {
+      code: '22007',
+      detail: 'Айгүл',
+    });
+    const lines = stackForLog(new TypeError('a reason', { cause }));
+    expect(lines).toMatch(
+      /^TypeError: a reason\n {4}at [^]*\nCaused by: Error: invalid input syntax for type date: "…"\n {4}at /,
+    );
+    expect(lines).not.toContain('Айгүл');
+    expect(stackForLog('a')).toBe('a');
+  });
+
   it('ends where causes go around in a ring', () => {
     const error = new Error('a');
     error.cause = error;
+    expect(stackForLog(error).match(/Caused by/g)).toHaveLength(5);
     expect(JSON.stringify(errorForLog(error))).toContain('"message":"a"');
   });
 });

@@ -13,7 +13,7 @@ export function errorForLog(error: unknown, depth = 0): unknown {
   if (!types.isNativeError(error)) return error;
   const fields = error as Error & Record<string, unknown>;
   const type = error.constructor.name;
-  const message = messageOf(error);
+  const message = messageForLog(error);
   const told = {
     type,
     message,
@@ -25,8 +25,17 @@ export function errorForLog(error: unknown, depth = 0): unknown {
     : { ...told, cause: errorForLog(error.cause, depth + 1) };
 }
 
+/** The same as lines of text. */
+export function stackForLog(error: unknown, depth = 0): string {
+  if (!types.isNativeError(error)) return String(error);
+  const { stack } = errorForLog(error, deepest) as { stack: string };
+  return error.cause === undefined || depth === deepest
+    ? stack
+    : `${stack}\nCaused by: ${stackForLog(error.cause, depth + 1)}`;
+}
+
 /** Of a value that PostgreSQL cannot read it quotes the value. */
-function messageOf(error: Error): string {
+export function messageForLog(error: Error): string {
   const code = 'code' in error ? error.code : undefined;
   const isOfValue = typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code);
   return isOfValue ? error.message.replace(/".*"/s, '"…"') : error.message;

@@ -1,6 +1,7 @@
 import { ConfigError } from '@oblys/config';
 import { OblysError } from '@oblys/domain';
 import { CommanderError } from 'commander';
+import { messageForLog } from './errors-for-logs.js';
 import { InterruptedError } from './interruption.js';
 
 export interface Failure {
@@ -48,7 +49,7 @@ export function describeFailure(error: unknown): Failure {
   }
   const code = systemCode(error);
   const known = code === undefined ? undefined : systemFailures[code];
-  const message = oneLine(error instanceof Error ? error.message : String(error));
+  const message = oneLine(error instanceof Error ? messageForLog(error) : String(error));
   if (known !== undefined) return { line: `${known} (${message})`, exitCode: exitCodes.failed };
   const line = `Unexpected failure: ${withStop(message)} Set OBLYS_LOG_LEVEL=debug to see where it comes from.`;
   return { line, exitCode: exitCodes.failed };

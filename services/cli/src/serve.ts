@@ -36,6 +36,7 @@ export async function serveGateway(config: Config, { openPooled, database: direc
     logger: createLogger(config),
     limits: config.limits,
     rates: config.rates,
+    corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
     introspection: config.introspection,
     trustedDocuments: { mode: config.trustedDocuments, file: config.trustedDocumentsFile },

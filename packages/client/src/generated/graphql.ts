@@ -17,6 +17,41 @@ export type AmountFilter = {
   to?: Decimal | null | undefined;
 };
 
+/** Which AuditEvent rows are wanted; every condition that is given must hold. */
+export type AuditEventFilter = {
+  /** What was done, such as UPDATE, READ or SIGN_IN. */
+  action?: string | null | undefined;
+  /** Who did it, by name or subject. */
+  actor?: string | null | undefined;
+  /** Code of an area: what is of it, and of what lies or ever lay in it. Writes of records are told of their region. */
+  area?: string | null | undefined;
+  /** Done on this day or later. */
+  from?: IsoDate | null | undefined;
+  /** The object that was written; of a person or an appeal those who read it too. */
+  objectId?: string | null | undefined;
+  /** The table that was written, or the kind of what was read. */
+  objectKind?: string | null | undefined;
+  /** Done on this day or earlier. */
+  to?: IsoDate | null | undefined;
+};
+
+/** How it is known who did something. */
+export type AuditedBy =
+  /** By an API token. */
+  | 'API_TOKEN'
+  /** It was a command. */
+  | 'COMMAND'
+  /** It was a user of the database. */
+  | 'DATABASE'
+  /** By a token of the development issuer, which asks nobody who they are. */
+  | 'DEVELOPMENT'
+  /** It was a run of a job. */
+  | 'JOB'
+  /** Nobody signed in. */
+  | 'NOBODY'
+  /** By a token of the OpenID Connect provider. */
+  | 'OIDC';
+
 /** The code of a term of a vocabulary, such as a programme; all that is given must hold. */
 export type CodeFilter = {
   /** Equal to this. */
@@ -628,6 +663,15 @@ export type AcknowledgeFindingMutationVariables = Exact<{
 
 export type AcknowledgeFindingMutation = { __typename: 'Mutation', acknowledgeFinding: { __typename: 'QualityFinding', id: string, state: FindingState, acknowledgedAt: IsoDateTime | null, acknowledgedBy: string | null, acknowledgement: string | null } | null };
 
+export type AuditPageQueryVariables = Exact<{
+  filter?: AuditEventFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditPageQuery = { __typename: 'Query', auditEvents: { __typename: 'AuditEventConnection', pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, edges: Array<{ __typename: 'AuditEventEdge', node: { __typename: 'AuditEvent', id: string, at: IsoDateTime, action: string, objectKind: string, objectId: string | null, areaCode: string | null, rowCount: number, block: number | null, actor: { __typename: 'AuditActor', by: AuditedBy, name: string, role: string | null }, origin: { __typename: 'AuditOrigin', address: string | null, userAgent: string | null, command: string | null }, values: Array<{ __typename: 'AuditedValue', column: string, oldValue: string | null, newValue: string | null }>, changes: Array<{ __typename: 'AuditedChange', table: string, recordId: string, version: number, values: Array<{ __typename: 'AuditedValue', column: string, oldValue: string | null, newValue: string | null }> }> } }> } };
+
 export type BuildMadeCurrentSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -823,6 +867,8 @@ export type WithdrawExplanationMutation = { __typename: 'Mutation', withdrawExpl
 
 /** Lets a finding stand, for a reason that others can read; it stays so for as long as it is found. */
 export const AcknowledgeFindingDocument = {"__meta__":{"hash":"13f89ea7868403e7f82da841531699ec36de20928df27ab073fd23d74c8bc882"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcknowledgeFinding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"note"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgeFinding"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"note"},"value":{"kind":"Variable","name":{"kind":"Name","value":"note"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedAt"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedBy"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgement"}}]}}]}}]} as unknown as DocumentNode<AcknowledgeFindingMutation, AcknowledgeFindingMutationVariables>;
+/** Who did what, the newest first; for administrators. */
+export const AuditPageDocument = {"__meta__":{"hash":"b099f730d7b231bb68a9a5aab7a6ad8a87f559db04e5760331ddd9a6588f3927"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEventFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"auditEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"origin"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"command"}}]}},{"kind":"Field","name":{"kind":"Name","value":"objectKind"}},{"kind":"Field","name":{"kind":"Name","value":"objectId"}},{"kind":"Field","name":{"kind":"Name","value":"areaCode"}},{"kind":"Field","name":{"kind":"Name","value":"rowCount"}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"oldValue"}},{"kind":"Field","name":{"kind":"Name","value":"newValue"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"table"}},{"kind":"Field","name":{"kind":"Name","value":"recordId"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"oldValue"}},{"kind":"Field","name":{"kind":"Name","value":"newValue"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"block"}}]}}]}}]}}]}}]} as unknown as DocumentNode<AuditPageQuery, AuditPageQueryVariables>;
 /** Tells of each build of the figures as it is made current, so that a page can ask for them again. */
 export const BuildMadeCurrentDocument = {"__meta__":{"hash":"f4decb0685ce77ab889ffc33ee6250dab018b73056093173a1a70c12390a4f4e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"BuildMadeCurrent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"buildMadeCurrent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"runId"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"builtAt"}},{"kind":"Field","name":{"kind":"Name","value":"rowsChanged"}},{"kind":"Field","name":{"kind":"Name","value":"topics"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"rowsChanged"}}]}}]}}]}}]} as unknown as DocumentNode<BuildMadeCurrentSubscription, BuildMadeCurrentSubscriptionVariables>;
 /** Every measure with its meaning. */

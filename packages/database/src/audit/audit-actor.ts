@@ -5,9 +5,9 @@ export type AuditedBy = 'OIDC' | 'DEVELOPMENT' | 'API_TOKEN' | 'NOBODY' | 'COMMA
 
 /** From where something was done. */
 export interface AuditOrigin {
-  /** Of who is connected: of a proxy, where there is one. */
+  /** Of who asks, told by the proxies that are trusted; without those of who is connected. */
   readonly address?: string;
-  /** For whom the proxy says that it asks; nobody vouches for it. */
+  /** For whom the proxies on the way said that they ask, as it came; nobody vouches for all of it. */
   readonly forwardedFor?: string;
   readonly userAgent?: string;
   readonly requestId?: string;

@@ -3,6 +3,8 @@ export { appendAuditEvent } from './append-event.js';
 export type { NewAuditEvent } from './append-event.js';
 export { exportAudit } from './export-audit.js';
 export type { AuditSpan, ExportedAudit } from './export-audit.js';
+export { listAuditedChanges } from './list-audited-changes.js';
+export type { ListedAuditedChange } from './list-audited-changes.js';
 export { listAuditEvents } from './list-events.js';
 export type { AuditFilter, ListedAuditEvent } from './list-events.js';
 export { findHead, hasUnsealedEvents, mostEventsOfBlock, sealBlock } from './seal-block.js';

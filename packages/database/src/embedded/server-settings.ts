@@ -33,6 +33,9 @@ const basics = {
   random_page_cost: '1.1',
   log_line_prefix: '%m [%p] ',
   logging_collector: 'off',
+  // What statements meet is told by who asked them; the server would tell it with the rows and values they were about.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
 };
 
 const throwAway = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '5min' };

@@ -40,6 +40,7 @@ export const rootRights: Readonly<Record<'Query' | 'Mutation' | 'Subscription', 
     ...of('READ_PEOPLE', ['submissions', 'imports', 'importedFile']),
     ...of('READ_RUNS', ['jobRun', 'jobRuns']),
     ...of('HOLD_TOKENS', ['apiTokens']),
+    ...of('READ_AUDIT', ['auditEvents']),
   },
   Mutation: {
     ...Object.fromEntries(
@@ -76,6 +77,7 @@ export const typeRights: Readonly<Record<string, Right>> = {
   ...of('READ_RECORDS', ['RecordChange', 'EvidenceFile']),
   ...of('READ_PEOPLE', [...kindsOfPeople, 'HeardReport', 'ImportedFile', 'QualityFinding']),
   ...of('READ_PERSONS', ['Person']),
+  ...of('READ_AUDIT', ['AuditEvent']),
   ...of('READ_RUNS', ['JobRunAttempt', 'JobRunStep', 'JobProgress']),
 };
 

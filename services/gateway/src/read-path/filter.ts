@@ -7,16 +7,29 @@ type GivenFilter = Readonly<Record<string, unknown>>;
 
 export const maximumFilterDepth = 8;
 
+/** Each is looked at for every row, and many words are looked for one by one. */
+export const maximumFilterConditions = 200;
+
 /**
  * The conditions that a filter puts to the rows of a kind; all must hold. What is null asks nothing.
- * @throws {InvalidInputError} when it nests too deep, or a condition cannot be asked for
+ * @throws {InvalidInputError} when it nests too deep, has too many conditions, or one that cannot be asked for
  */
-export function filterConditions(kind: Kind, rows: Rows, filter: unknown, statement: Statement, depth = 1): string[] {
+export function filterConditions(kind: Kind, rows: Rows, filter: unknown, statement: Statement): string[] {
+  const count = countConditions(filter);
+  if (count > maximumFilterConditions) {
+    throw new InvalidInputError(
+      `"filter" has ${count} conditions; it may have ${maximumFilterConditions}, those in "and", "or" and "not" among them.`,
+    );
+  }
+  return conditionsOf(kind, rows, filter, statement);
+}
+
+function conditionsOf(kind: Kind, rows: Rows, filter: unknown, statement: Statement, depth = 1): string[] {
   if (depth > maximumFilterDepth) {
     throw new InvalidInputError(`"filter" nests deeper than ${maximumFilterDepth} levels of "and", "or" and "not".`);
   }
   return listGiven(filter).map(([name, value]) => {
-    const whole = (inner: unknown): string => conjunction(filterConditions(kind, rows, inner, statement, depth + 1));
+    const whole = (inner: unknown): string => conjunction(conditionsOf(kind, rows, inner, statement, depth + 1));
     if (name === 'and') return conjunction((value as GivenFilter[]).map(whole));
     if (name === 'or') return disjunction((value as GivenFilter[]).map(whole));
     // A row whose value is unknown does not meet the condition, so it meets its contrary.
@@ -38,6 +51,18 @@ export function isRegional(kind: Kind, filter: unknown): boolean {
 
 function listGiven(filter: unknown): [string, unknown][] {
   return Object.entries((filter ?? {}) as GivenFilter).filter(([, value]) => value !== null && value !== undefined);
+}
+
+/** Each filter that is within another counts as well, so that empty ones are not without end either. */
+function countConditions(filter: unknown, depth = 1): number {
+  if (depth > maximumFilterDepth) return 1;
+  return listGiven(filter).reduce((sum, [name, value]) => {
+    if (name === 'and' || name === 'or') {
+      const inner = value as GivenFilter[];
+      return sum + inner.reduce((within, each) => within + Math.max(countConditions(each, depth + 1), 1), 0);
+    }
+    return sum + (name === 'not' ? Math.max(countConditions(value, depth + 1), 1) : 1);
+  }, 0);
 }
 
 function conjunction(conditions: readonly string[]): string {

@@ -6,6 +6,7 @@ import type { Kind } from '../read-path/kind.js';
 import { AppealPersonResolver, LegalAidPersonResolver } from '../persons/persons.resolver.js';
 import { AccessResolver } from '../resolvers/access.resolver.js';
 import { AreasResolver } from '../resolvers/areas.resolver.js';
+import { AuditEventResolver, AuditResolver } from '../resolvers/audit.resolver.js';
 import { ConnectionsResolver } from '../resolvers/connections.resolver.js';
 import { EvidenceFileResolver, EvidenceResolver } from '../resolvers/evidence.resolver.js';
 import { FreshnessResolver } from '../resolvers/freshness.resolver.js';
@@ -63,6 +64,8 @@ function build(): GraphQLSchema {
       AppealPersonResolver,
       LegalAidPersonResolver,
       AreasResolver,
+      AuditEventResolver,
+      AuditResolver,
       ConnectionsResolver,
       EvidenceFileResolver,
       EvidenceResolver,

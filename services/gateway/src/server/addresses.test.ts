@@ -35,6 +35,13 @@ describe('Addresses', () => {
     expect(addresses.isByTls(from('10.0.0.1', { 'x-forwarded-proto': 'http' }))).toBe(false);
   });
 
+  it('tells the whole address, and none where the proxy tells none', () => {
+    const addresses = new Addresses(['10.0.0.0/8']);
+    expect(addresses.addressOf(from('::ffff:192.0.2.1', forwarded))).toBe('192.0.2.1');
+    expect(addresses.addressOf(from('10.0.0.1', { 'x-forwarded-for': '2001:DB8:0::7' }))).toBe('2001:db8::7');
+    expect(addresses.addressOf(from('10.0.0.1', { 'x-forwarded-for': 'somebody' }))).toBeNull();
+  });
+
   it('goes through several proxies', () => {
     const addresses = new Addresses(['10.0.0.0/8', '203.0.113.7']);
     expect(addresses.networkOf(from('10.0.0.1', forwarded))).toBe('198.51.100.1');

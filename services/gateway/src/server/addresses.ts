@@ -22,6 +22,12 @@ export class Addresses {
     return known;
   }
 
+  /** Who asks, as far as proxies that are trusted tell it; null where that is no address, or the connection is gone. */
+  addressOf(request: IncomingMessage): string | null {
+    const address = proxyAddress(request, this.isTrusted) as string | undefined;
+    return address !== undefined && ipaddr.isValid(address) ? ipaddr.process(address).toString() : null;
+  }
+
   /** Whether the caller came by TLS, which ended at a proxy that is trusted. */
   isByTls({ socket, headers }: IncomingMessage): boolean {
     const { remoteAddress = '' } = socket;

@@ -4,7 +4,7 @@ import type { Limits } from '@oblys/config';
 import Negotiator from 'negotiator';
 import type { GatewayContext } from '../context.js';
 import { stringifyAnswer } from '../read-path/json-text.js';
-import { keptByWhoAsked, type AnswerTags } from './answer-tags.js';
+import { keptByWhoAsked, mayKeep, type AnswerTags } from './answer-tags.js';
 import type { KnownQueries } from './known-queries.js';
 import { graphqlJson, json } from './media-types.js';
 import { costHeader, describeCost, type OperationCosts } from './operation-cost.js';
@@ -49,10 +49,11 @@ export function answerKnownQueries(sources: KnownQuerySources, app: Answer): Ans
     const { document, operation } = query;
     const cost = costs.estimate(document, operation, asked.variables);
     if (cost > limits.cost) return false;
-    const isKept = tags.daysOf(document, operation, asked.variables) !== null;
+    const viewer = await viewers.of(request);
+    const isKept = mayKeep(viewer) && tags.daysOf(document, operation, asked.variables) !== null;
     // Whether the asker has the answer already is seen before anything is read.
     if (isKept && request.headers['if-none-match'] !== undefined) return false;
-    const context = contextOf(response, await viewers.of(request));
+    const context = contextOf(response, viewer);
     await context.spend(cost);
     const found = await texts.find(document, operation, asked.variables, context);
     if (found === null) return false;

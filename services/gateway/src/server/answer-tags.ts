@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Viewer } from '@oblys/access';
 import type { IsoDate } from '@oblys/domain';
 import { definitionVersion, topics } from '@oblys/rollups';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
@@ -22,6 +23,11 @@ import { summaryTypeName } from '../summaries/topic-summary.js';
  * that there is none costs one small statement.
  */
 export const keptByWhoAsked = 'private, no-cache';
+
+/** Of who signed in nothing is kept, not by their own browser either: somebody else may sit down at it. */
+export function mayKeep({ identity }: Viewer): boolean {
+  return identity === undefined;
+}
 
 /**
  * What only a build changes, or the tables of areas, which the tag names too. A field that is not here makes an answer

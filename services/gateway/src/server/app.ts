@@ -5,6 +5,7 @@ import type { Limits } from '@oblys/config';
 import type { Database } from '@oblys/database';
 import type { ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
+import type { Origins } from '../audit/origin.js';
 import type { SignInTrail } from '../audit/sign-in-trail.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import type { GatewayContext } from '../context.js';
@@ -30,6 +31,7 @@ export interface AppOptions {
   contextOf: (response: ServerResponse, viewer: Viewer) => GatewayContext;
   viewers: Viewers;
   trail: SignInTrail;
+  origins: Origins;
   signInPage: SignInPage;
   eventStreams: EventStreams;
   limits: Limits;
@@ -48,7 +50,7 @@ export function createApp(apollo: ApolloServer<GatewayContext>, options: AppOpti
   app.set('etag', false);
   serveHealth(app, database, logger);
   serveMetrics(app, database, now, logger);
-  serveSignIn(app, options.signInPage, options.trail);
+  serveSignIn(app, options.signInPage, options.trail, options.origins);
   serveUploads(app, options.uploads);
   serveEvidence(app, options.evidence);
   app.use('/graphql', (request, response, next) => {

@@ -2,7 +2,7 @@ import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import type { Sql } from '@oblys/database';
 import type { GatewayContext } from '../context.js';
 import { readBuildVersion } from '../read-path/build-version.js';
-import { keptByWhoAsked, type AnswerTags } from './answer-tags.js';
+import { keptByWhoAsked, mayKeep, type AnswerTags } from './answer-tags.js';
 
 /** Gives answers made of stored summaries a tag of what they rest on, and none where the asker has that answer. */
 export function createConditionalAnswers(sql: Sql, tags: AnswerTags): ApolloServerPlugin<GatewayContext> {
@@ -11,7 +11,7 @@ export function createConditionalAnswers(sql: Sql, tags: AnswerTags): ApolloServ
       let tag: string | null = null;
       return {
         responseForOperation: async ({ contextValue, document, operation, request }) => {
-          if (http === undefined || operation === undefined) return null;
+          if (http === undefined || operation === undefined || !mayKeep(contextValue.viewer)) return null;
           const days = tags.daysOf(document, operation, request.variables);
           if (days === null) return null;
           const { asOf, version } = await readBuildVersion(sql);

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { LimitedPlaces } from './limited-places.js';
+import type { OtherOrigins } from './other-origins.js';
 import type { RateLimits } from './rate-limits.js';
 import type { StreamOperations, StreamRequest } from './stream-operations.js';
 import { fromElsewhere, heartbeatMs, isFromElsewhere, tooManyConnections } from './stream-limits.js';
@@ -23,15 +24,17 @@ export class EventStreams {
     private readonly connections: LimitedPlaces,
     private readonly viewers: Viewers,
     private readonly rates: RateLimits,
+    private readonly others: OtherOrigins,
+    private readonly origins: Origins,
   ) {}
 
   readonly handle: RequestHandler = async (request, response) => {
     response.setHeader('cache-control', 'no-store');
-    const asked = readRequest(request);
+    const asked = readRequest(request, this.others);
     if ('status' in asked) return refuse(response, asked.status, [asked]);
     const viewer = await this.viewers.of(request);
     const args = await this.operations.prepare(asked, {
-      ...{ viewer, origin: originOf(request), spend: this.rates.spenderOf(request, viewer) },
+      ...{ viewer, origin: this.origins.of(request), spend: this.rates.spenderOf(request, viewer) },
     });
     if (Array.isArray(args)) {
       const waits = findRateLimit(args as readonly GraphQLError[]);
@@ -103,9 +106,9 @@ interface Refusal {
   message: string;
 }
 
-function readRequest(request: Request): StreamRequest | Refusal {
+function readRequest(request: Request, others: OtherOrigins): StreamRequest | Refusal {
   const bad = { status: 400, code: 'BAD_REQUEST' };
-  if (isFromElsewhere(request)) return { ...fromElsewhere, status: 400 };
+  if (isFromElsewhere(request, others)) return { ...fromElsewhere, status: 400 };
   if (request.method !== 'GET' && request.method !== 'POST') {
     return { ...bad, status: 405, message: 'Streams of events are asked for by GET or POST.' };
   }

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { actorOf, auditActorOf, type Viewer } from '@oblys/access';
+import { actorOf, auditActorOf, isStanding, type Viewer } from '@oblys/access';
 import { actAs, appendAuditEvent, writeFor, type Database, type Scopes } from '@oblys/database';
 import { businessDay, InvalidInputError, NotFoundError, OblysError } from '@oblys/domain';
 import {
@@ -16,7 +16,7 @@ import {
 import type { Express, Request, Response } from 'express';
 import { EvidenceLinkError, type EvidenceLinks } from '../evidence/evidence-links.js';
 import { findEvidenced, recordKindOf } from '../evidence/evidence-records.js';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
@@ -32,6 +32,7 @@ export interface EvidenceOptions {
   readonly logger: GatewayLogger;
   readonly now: () => Date;
   readonly rates: RateLimits;
+  readonly origins: Origins;
   readonly mostBytes: number;
 }
 
@@ -66,13 +67,14 @@ export function serveEvidence(app: Express, options: EvidenceOptions): void {
 async function takeEvidence(request: Request, response: Response, options: EvidenceOptions): Promise<void> {
   const { database, store, links, now, mostBytes } = options;
   const grant = links.readUpload(request.query['grant'], request.query['signature'], now());
+  await assertStanding(grant, options);
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new EvidenceTooLargeError(mostBytes);
   await options.rates.spendOnFile(request, mostBytes);
   const { kind, recordId, regionCode, fileName, caption, viewer } = grant;
   const asked = askedAs(viewer, options);
   const record = await findEvidenced(asked, recordKindOf(kind), { id: recordId, regionCode });
   const given = { record, fileName, caption, addedBy: viewer.name, mostBytes };
-  const audited = writeFor(database, auditActorOf(viewer, originOf(request)));
+  const audited = writeFor(database, auditActorOf(viewer, options.origins.of(request)));
   const { isNew, ...added } = await addEvidence(audited, store, request, given);
   const url = links.sign({ id: added.id, regionCode, viewer }, now());
   response.status(isNew ? 201 : 200).json({ ...added, isNew, url });
@@ -86,6 +88,7 @@ async function giveEvidence(
 ): Promise<void> {
   const { database, store, links, now } = options;
   const { id, viewer } = links.read(token, now());
+  await assertStanding({ viewer }, options);
   const file = await findEvidence(database, id);
   if (file === null) throw new NotFoundError(gone);
   try {
@@ -96,10 +99,18 @@ async function giveEvidence(
   }
   const read = { action: 'READ', objectKind: 'evidence_file', objectId: id, areaCode: file.regionCode } as const;
   // A scan may show persons: nothing is given of it before the audit has who read it.
-  await appendAuditEvent(database, read, auditActorOf(viewer, originOf(request)));
+  await appendAuditEvent(database, read, auditActorOf(viewer, options.origins.of(request)));
   const bytes = await readEvidence(database, store, file);
   response.writeHead(200, headersOf(file));
   await pipeline(bytes, response);
+}
+
+/** @throws {EvidenceLinkError} when the token that the link was made with was revoked since */
+async function assertStanding({ viewer }: { viewer: Viewer }, { database }: EvidenceOptions): Promise<void> {
+  if (await isStanding(database, viewer)) return;
+  throw new EvidenceLinkError(
+    'The link was made with a token that is not good any more: ask for one with one that is.',
+  );
 }
 
 /** What is there to be seen is asked as who made the link, by what they may at this moment. */

@@ -41,7 +41,14 @@ export function secureHeaders(addresses: Addresses, publicUrl: string | null): D
   return (request, response, next) => {
     response.setHeader('content-security-policy', nothing);
     response.setHeader('permissions-policy', permissions);
+    // What one asker got is no answer to another, whatever a cache between takes it for.
+    if (isOfApi(request)) response.setHeader('vary', 'Authorization');
     if (isByTls(request)) response.setHeader('strict-transport-security', `max-age=${yearSeconds}`);
     secure(request, response, next);
   };
+}
+
+/** Where who asks is told by a token. */
+function isOfApi({ url = '' }: IncomingMessage): boolean {
+  return /^\/graphql(?:[/?]|$)/.test(url);
 }

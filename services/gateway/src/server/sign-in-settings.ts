@@ -2,7 +2,7 @@ import { parseRole, roleName, withTokenId, type DevelopmentIssuer } from '@oblys
 import { roles } from '@oblys/database';
 import { InvalidInputError, isLoopbackHost } from '@oblys/domain';
 import express, { type Express, type Request } from 'express';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { SignInTrail } from '../audit/sign-in-trail.js';
 import { refuse } from './refuse.js';
 import { isFromElsewhere } from './stream-limits.js';
@@ -23,7 +23,12 @@ export interface SignInPage {
 const hoursOfPage = 8;
 
 /** `GET /sign-in` tells the page how people sign in; `POST /sign-in/development` signs in as any role, for development. */
-export function serveSignIn(app: Express, { provider, development }: SignInPage, trail: SignInTrail): void {
+export function serveSignIn(
+  app: Express,
+  { provider, development }: SignInPage,
+  trail: SignInTrail,
+  origins: Origins,
+): void {
   app.get('/sign-in', (_request, response) => {
     response.setHeader('cache-control', 'no-store');
     response.json({ provider, development: development === null ? null : { roles: roles.map(roleName) } });
@@ -37,7 +42,7 @@ export function serveSignIn(app: Express, { provider, development }: SignInPage,
     try {
       const asked = readSignIn(request.body);
       const token = await development.sign(asked, hoursOfPage);
-      await trail.signedIn(withTokenId(await development.verify(token), token), originOf(request));
+      await trail.signedIn(withTokenId(await development.verify(token), token), origins.of(request));
       response.json({ token });
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;

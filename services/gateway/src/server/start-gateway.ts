@@ -14,7 +14,7 @@ import { PortTakenError } from '@oblys/domain';
 import { openEvidenceStore, type S3Settings } from '@oblys/ingest';
 import type { ErasureList, MasterKeys } from '@oblys/persons';
 import { OperationRights } from '../access/operation-rights.js';
-import { originOf } from '../audit/origin.js';
+import { Origins } from '../audit/origin.js';
 import { SignInTrail } from '../audit/sign-in-trail.js';
 import { createContext, type GatewayContext } from '../context.js';
 import type { GatewayLogger } from '../gateway-logger.js';
@@ -44,6 +44,7 @@ import { KnownQueries } from './known-queries.js';
 import { limitCost, OperationCosts } from './operation-cost.js';
 import { refuseSubscriptions } from './refuse-subscriptions.js';
 import { limitsOfWork } from './limits-of-work.js';
+import { OtherOrigins } from './other-origins.js';
 import { ownNamesOf } from './own-names.js';
 import { assertNotOpenTo, isForDevelopment } from './public-address.js';
 import { paid, RateLimits, Spenders, type Spend } from './rate-limits.js';
@@ -109,6 +110,8 @@ export interface GatewayOptions {
   limits?: Partial<Limits>;
   /** How much one caller may ask for; each that is not given is that of the settings' defaults, and 0 sets no limit. */
   rates?: Partial<Rates>;
+  /** Origins whose pages may ask beside our own, as browsers write them; none unless given. */
+  corsOrigins?: readonly string[];
   /** Addresses and ranges of proxies that say truly where a request comes from; none unless given. */
   trustedProxies?: readonly string[];
   /** Whether questions about the schema itself are answered; true unless given. */
@@ -184,6 +187,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const evidence = { store: openEvidenceStore(longWork, evidenceS3), links: new EvidenceLinks(links) };
   const scopes = new Scopes(database);
   const addresses = new Addresses(options.trustedProxies ?? []);
+  const origins = new Origins(addresses);
   const allowed = { ...defaultRates, ...options.rates };
   const rates = new RateLimits(allowed, addresses);
   const newContext = (viewer: Viewer, origin: AuditOrigin, spend: Spend = paid, limits?: WorkLimits) =>
@@ -206,9 +210,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     });
   const spenders = new Spenders(rates);
   const contextOf = (response: ServerResponse, viewer: Viewer) =>
-    newContext(viewer, originOf(response.req), spenders.of(response.req, viewer), limitsOfWork(response, limits));
+    newContext(viewer, origins.of(response.req), spenders.of(response.req, viewer), limitsOfWork(response, limits));
   const trail = new SignInTrail({ sql: database, logger, now });
-  const viewers = new Viewers(signIn, addresses, new BadTokens(allowed.badTokens), trail);
+  const viewers = new Viewers(signIn, addresses, new BadTokens(allowed.badTokens), trail, origins);
   const operations = new StreamOperations({
     apollo,
     schema,
@@ -220,7 +224,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     rights,
   });
   const open = new LimitedPlaces(options.mostStreams ?? mostConnections);
-  const eventStreams = new EventStreams(operations, open, viewers, rates);
+  const others = new OtherOrigins(options.corsOrigins ?? []);
+  const eventStreams = new EventStreams(operations, open, viewers, rates, others, origins);
   const app = createApp(apollo, {
     database,
     logger,
@@ -228,13 +233,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     contextOf,
     viewers,
     trail,
+    origins,
     signInPage,
     eventStreams,
     limits,
     trustedDocuments,
-    evidence: { ...evidence, database: longWork, scopes, logger, now, rates, mostBytes: evidenceBytes },
+    evidence: { ...evidence, database: longWork, scopes, logger, now, rates, origins, mostBytes: evidenceBytes },
     uploads: {
-      ...{ database: longWork, links: uploads, logger, now, rates, mostBytes: uploadBytes },
+      ...{ database: longWork, links: uploads, logger, now, rates, origins, mostBytes: uploadBytes },
       masterKeys: options.masterKeys ?? null,
     },
     ...(dashboardDir !== undefined && { dashboardDir }),
@@ -242,9 +248,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const names = ownNamesOf({ host, publicUrl, isForDevelopment: isForDevelopment(signIn, signInPage) });
   const inside = answerKnownQueries({ known, costs, texts, tags, limits, trustedDocuments, contextOf, viewers }, app);
-  const server = createServer(behindDoors([secureHeaders(addresses, publicUrl), names.door, rates.door], inside));
+  const doors = [secureHeaders(addresses, publicUrl), names.door, others.door, rates.door, others.preflights];
+  const server = createServer(behindDoors(doors, inside));
   const connections = new ConnectionTracker(server);
-  const webSockets = new WebSockets(server, operations, open, viewers, names, rates, logger);
+  const webSockets = new WebSockets(server, operations, open, viewers, names, others, rates, origins, logger);
   try {
     // Whoever can subscribe hears of what happens from then on.
     await runs.begun;

@@ -1,9 +1,9 @@
-import { auditActorOf } from '@oblys/access';
+import { auditActorOf, isStanding } from '@oblys/access';
 import { writeFor } from '@oblys/database';
 import { InvalidInputError, NotFoundError, OblysError, type Locale } from '@oblys/domain';
 import { FileFault, PersonalColumnsError } from '@oblys/ingest';
 import type { Express, Request, Response } from 'express';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { LimitedPlaces } from './limited-places.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
@@ -18,10 +18,14 @@ export interface UploadOptions extends TakingUploads {
   readonly logger: GatewayLogger;
   readonly now: () => Date;
   readonly rates: RateLimits;
+  readonly origins: Origins;
 }
 
 /** Each keeps a connection to the database while it is at work. */
 const mostAtOnce = 2;
+
+const tokenEnded =
+  'The link was made with a token that is not good any more: ask createImportUpload for another one, with one that is.';
 
 /** `POST /imports` takes the file that is its body, by a link of createImportUpload, and answers with what became of it. */
 export function serveUploads(app: Express, options: UploadOptions): void {
@@ -32,12 +36,13 @@ export function serveUploads(app: Express, options: UploadOptions): void {
     let grant: UploadGrant | undefined;
     try {
       grant = links.read(request.query['grant'], request.query['signature'], now());
+      if (!(await isStanding(options.database, grant.viewer))) throw new UploadRefusedError(tokenEnded);
       if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new UploadTooLargeError(mostBytes);
       await options.rates.spendOnFile(request, mostBytes);
       const leave = places.take();
       if (leave === null) return refuseBusy(request, response);
       try {
-        const database = writeFor(options.database, auditActorOf(grant.viewer, originOf(request)));
+        const database = writeFor(options.database, auditActorOf(grant.viewer, options.origins.of(request)));
         const answer = await takeUpload({ ...options, database }, request, grant);
         response.status(answer.isRefused ? 422 : 200).json(answer);
       } finally {

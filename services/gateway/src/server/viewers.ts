@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { UnauthenticatedError, type SignIn, type Viewer } from '@oblys/access';
 import type { RequestHandler } from 'express';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { SignInTrail } from '../audit/sign-in-trail.js';
 import type { Addresses } from './addresses.js';
 import type { BadTokens } from './bad-tokens.js';
@@ -16,6 +16,7 @@ export class Viewers {
     private readonly addresses: Addresses,
     private readonly badTokens: BadTokens,
     private readonly trail: SignInTrail,
+    private readonly origins: Origins,
   ) {}
 
   /**
@@ -50,7 +51,7 @@ export class Viewers {
   }
 
   private async admitted(request: IncomingMessage, authorization: string | undefined): Promise<Viewer> {
-    const origin = originOf(request);
+    const origin = this.origins.of(request);
     try {
       const viewer = await this.authenticate(authorization);
       await this.trail.signedIn(viewer, origin);

@@ -5,11 +5,12 @@ import { OblysError } from '@oblys/domain';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { originOf } from '../audit/origin.js';
+import type { Origins } from '../audit/origin.js';
 import type { GatewayLogger } from '../gateway-logger.js';
 import { RateLimitedError } from '../errors/gateway-errors.js';
 import type { Refused } from './doors.js';
 import type { LimitedPlaces } from './limited-places.js';
+import type { OtherOrigins } from './other-origins.js';
 import { misdirected, type OwnNames } from './own-names.js';
 import { refusedFor, type RateLimits } from './rate-limits.js';
 import type { StreamArgs, StreamOperations, StreamRequest } from './stream-operations.js';
@@ -51,7 +52,9 @@ export class WebSockets {
     private readonly connections: LimitedPlaces,
     private readonly viewers: Viewers,
     private readonly names: OwnNames,
+    private readonly others: OtherOrigins,
     private readonly rates: RateLimits,
+    private readonly origins: Origins,
     private readonly logger: GatewayLogger,
   ) {
     this.protocol = makeServer<Record<string, unknown>, Peer>({
@@ -120,7 +123,7 @@ export class WebSockets {
     }
     const { request, viewer } = peer;
     const spend = this.rates.spenderOf(request, viewer);
-    return this.operations.prepare(payload, { viewer, origin: originOf(request), spend });
+    return this.operations.prepare(payload, { viewer, origin: this.origins.of(request), spend });
   }
 
   /** Whoever may not ask any more, since a token has expired or was revoked, is told no more. */
@@ -138,7 +141,7 @@ export class WebSockets {
     if (pathOf(request) !== '/graphql')
       return refuse(stream, 404, { code: 'BAD_REQUEST', message: 'No WebSocket is here.' });
     if (!this.names.isAskedByOne(request)) return refuse(stream, misdirected.status, misdirected);
-    if (isFromElsewhere(request)) return refuse(stream, 400, fromElsewhere);
+    if (isFromElsewhere(request, this.others)) return refuse(stream, 400, fromElsewhere);
     try {
       await this.rates.countRequest(request);
     } catch (error) {

@@ -30,7 +30,7 @@ export interface UploadLink {
 
 const lifetimeMs = 15 * 60_000;
 
-/** Links to upload a file by: whoever has one needs no other right, for a quarter of an hour. */
+/** Links to upload a file by: whoever has one needs no other right, for a quarter of an hour or as long as its token. */
 export class UploadLinks {
   constructor(private readonly links: SignedLinks) {}
 
