@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DevelopmentIssuer } from '@oblys/access';
 import { openDatabase, type Database } from '@oblys/database';
-import { refresh } from '@oblys/rollups';
 import {
   attack,
   floods,
@@ -17,7 +16,8 @@ import {
 import { brokenRequests } from '../support/attacks/broken-requests.js';
 import { listInjections, wordsOfSql } from '../support/attacks/injections.js';
 import { stopRunningClis } from '../support/cli.js';
-import { createTestDatabase, demoDay, demoTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { builtDemoTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 import { weakenBuild } from '../support/weakened-build.js';
 
@@ -46,9 +46,8 @@ const targetFor = (build: 'strong' | 'weak', { isInProduction = false }: Pick<Ho
 const table = new Map<string, { attacks: number; strong?: number; weak?: number }>();
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase({ template: await demoTemplate() });
+  testDatabase = await createTestDatabase({ template: await builtDemoTemplate() });
   database = await openDatabase({ url: testDatabase.url, poolSize: 2 });
-  await refresh(database, { asOf: demoDay });
   environment = {
     // What one caller may ask for in a minute is held in tests of its own; here every attack is to meet its own refusal.
     ...{ OBLYS_RATE_REQUESTS: '0', OBLYS_RATE_COST: '0', OBLYS_RATE_BAD_TOKENS: '0' },

@@ -26,6 +26,14 @@ export function demoTemplate(): Promise<string> {
   });
 }
 
+/** A template with the same demonstration and the build of `demoDay`. */
+export function builtDemoTemplate(): Promise<string> {
+  return provideTemplate('oblys_template_built_demo', demoTemplate, async (database) => {
+    const { refresh } = await import('@oblys/rollups');
+    await refresh(database, { asOf: demoDay });
+  });
+}
+
 /**
  * The name of a template of the server: made by the first test file that wants it, while others that want it wait, and
  * copied by all in a fraction of the time. Nobody can connect to it, so nothing that a test does is in it.
