@@ -11,7 +11,7 @@ import {
   seedReport,
   type StatedReport,
 } from '@oblys/ingest';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 const agreeing = ['MATCH', 'WITHIN_ROUNDING', 'CONSISTENT'];
 

@@ -16,7 +16,7 @@ import {
   type IncidentReport,
   type Recipient,
 } from '@oblys/database';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { seedSmallTree, smallTree } from '../support/small-tree.js';
 
 let testDatabase: TestDatabase;

@@ -10,7 +10,9 @@ import {
 } from '@oblys/ingest';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createTestDatabase, referenceTemplate, seedRecord, type TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 const folder = makeRunFolder('area-editions');

@@ -14,7 +14,9 @@ import {
   type Database,
 } from '@oblys/database';
 import { erasePerson, ErasureList, MasterKeys, rotateKeys, newMasterKey, writePersonalData } from '@oblys/persons';
-import { createTestDatabase, referenceTemplate, seedRecord, type TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 const burabay = '117000000';

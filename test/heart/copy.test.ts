@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { openDatabase } from '@oblys/database';
-import type { TestDatabase } from '../support/index.js';
-import { createTestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 describe('copy', () => {
   let home: TestDatabase;

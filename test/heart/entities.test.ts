@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { entities, openDatabase } from '@oblys/database';
-import { createTestDatabase } from '../support/index.js';
-import type { TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 let testDatabase: TestDatabase;
 let database: Database;

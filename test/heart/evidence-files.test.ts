@@ -4,7 +4,8 @@ import { addEvidence, createPostgresEvidenceStore, findEvidence, listEvidence, r
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pdfOf } from '../support/evidence-samples.js';
-import { createTestDatabase, referenceTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 
 let home: TestDatabase;
 let database: Database;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway } from '@oblys/gateway';
-import { refresh } from '@oblys/rollups';
 import { askGateway, createRecordingLogger } from '../support/gateway.js';
-import { confinedTo, demoDay, startTestGateway } from '../support/index.js';
+import { confinedTo, startTestGateway } from '../support/index.js';
 import type { TestGateway } from '../support/index.js';
 
 const akmola = '110000000';
@@ -11,10 +10,7 @@ const egindikol = '114400000';
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  gateway = await startTestGateway({
-    demo: true,
-    seed: (database) => refresh(database, { asOf: demoDay }).then(() => undefined),
-  });
+  gateway = await startTestGateway({ demo: 'BUILT' });
 });
 
 afterAll(() => gateway?.end());

@@ -13,7 +13,8 @@ import {
   type ImportReport,
 } from '@oblys/ingest';
 import { erasePerson, ErasureList, MasterKeys, readIdentities, readTexts, writePersonalData } from '@oblys/persons';
-import { createTestDatabase, referenceTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { testMasterKeys } from '../support/master-keys.js';
 import { makeRunFolder } from '../support/run-folder.js';
 import { tablesHolding } from '../support/search-database.js';

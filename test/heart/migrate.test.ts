@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { isMigrated, migrate, openDatabase } from '@oblys/database';
 import type { Database } from '@oblys/database';
-import { createTestDatabase } from '../support/index.js';
-import type { TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 let empty: TestDatabase;
 let database: Database;

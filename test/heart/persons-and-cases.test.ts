@@ -17,7 +17,9 @@ import {
 } from '@oblys/persons';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTestDatabase, referenceTemplate, seedRecord, type TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { testMasterKeys } from '../support/master-keys.js';
 import { makeRunFolder } from '../support/run-folder.js';
 

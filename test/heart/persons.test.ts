@@ -19,7 +19,8 @@ import {
   rotateKeys,
   sealOpenData,
 } from '@oblys/persons';
-import { createTestDatabase, referenceTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 const folder = makeRunFolder('persons');
@@ -128,12 +129,13 @@ describe('persons of the demonstration', () => {
     const holding: string[] = [];
     for (const { name } of tables) {
       const [found] = await database.query(
-        `select exists (
-                  select
-                    from ${name} as stored
-                   cross join unnest($1::text[]) as word
-                   where strpos(to_jsonb(stored)::text, to_jsonb(word)::text) > 0
-                      or strpos(to_jsonb(stored)::text, encode(convert_to(word, 'UTF8'), 'hex')) > 0
+        `with written as materialized (select to_jsonb(stored)::text as line from ${name} as stored),
+              sought as materialized (
+                select to_jsonb(word)::text as value, encode(convert_to(word, 'UTF8'), 'hex') as hex
+                  from unnest($1::text[]) as word
+              )
+         select exists (
+                  select from written cross join sought where strpos(line, value) > 0 or strpos(line, hex) > 0
                 ) as is_there`,
         [words.map((word) => word)],
       );

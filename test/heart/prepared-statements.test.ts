@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
-import { createTestDatabase } from '../support/index.js';
+import { createTestDatabase } from '../support/postgres.js';
 
 let testDatabase: Awaited<ReturnType<typeof createTestDatabase>>;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { loadAreas, loadVocabulary, openDatabase } from '@oblys/database';
-import { createTestDatabase, seedRecord } from '../support/index.js';
-import type { TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { writtenKinds } from '../support/mutations.js';
 
 const akmola = '110000000';

@@ -8,8 +8,7 @@ import {
   readVocabulary,
   vocabularyTables,
 } from '@oblys/database';
-import type { TestDatabase } from '../support/index.js';
-import { createTestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 const reference = readAreaReference();
 const rowCount =

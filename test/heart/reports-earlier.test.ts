@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadVocabulary, openDatabase, readVocabulary, type Database } from '@oblys/database';
 import { explainCheck, latestReconciliation, reconcile, removeReport, type ReportCheck } from '@oblys/ingest';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { seedSmallTree, smallTree } from '../support/small-tree.js';
 import { seedReportOf, type Stated } from '../support/stated-reports.js';
 

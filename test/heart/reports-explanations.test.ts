@@ -10,7 +10,7 @@ import {
   withdrawExplanation,
   type GivenExplanation,
 } from '@oblys/ingest';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { insertRows } from '../support/rollups-records.js';
 import { seedSmallTree, smallTree } from '../support/small-tree.js';
 import { seedReportOf, type Stated } from '../support/stated-reports.js';

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Database } from '@oblys/database';
 import { loadVocabulary, openDatabase, readVocabulary } from '@oblys/database';
 import { loadReport, readReport, seedReport, type StatedFigureRow, type StatedReport } from '@oblys/ingest';
-import type { TestDatabase } from '../support/index.js';
-import { createTestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { seedSmallTree, smallTree } from '../support/small-tree.js';
 
 let testDatabase: TestDatabase;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type Database, loadVocabulary, openDatabase, readVocabulary, type Sql } from '@oblys/database';
 import { addDays, businessDay } from '@oblys/domain';
 import { explain, type FigureVerdict, latestReconciliation, reconcile } from '@oblys/ingest';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { insertRows, type Row } from '../support/rollups-records.js';
 import { seedSmallTree, smallTree } from '../support/small-tree.js';
 import { seedReportOf, type Stated } from '../support/stated-reports.js';

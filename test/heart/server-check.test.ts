@@ -4,8 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { DatabaseServerError, checkServer } from '@oblys/database';
-import { createTestDatabase, onServer, testServerUrl } from '../support/index.js';
-import type { TestDatabase } from '../support/index.js';
+import { createTestDatabase, onServer, testServerUrl, type TestDatabase } from '../support/postgres.js';
 
 const { postgresMajor } = globalThis as unknown as { postgresMajor: number };
 

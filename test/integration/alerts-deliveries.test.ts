@@ -14,7 +14,7 @@ import {
 } from '@oblys/database';
 import type { Locale } from '@oblys/domain';
 import { createSender, startDeliverer, type Deliverer, type DelivererOptions, type JobLogger } from '@oblys/jobs';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { startMailServer, type TestMailServer } from '../support/mail-server.js';
 import { seedSmallTree, smallTree } from '../support/small-tree.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';

@@ -9,7 +9,8 @@ import {
 } from '@oblys/database';
 import { watchIncidents } from '@oblys/jobs';
 import { refresh, topics, verify } from '@oblys/rollups';
-import { createTestDatabase, seedRecord, type TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 const asOf = '2025-11-05';
 /** 05:59 and 06:00 in Almaty of the day by which the figures of the sixth have to be there. */

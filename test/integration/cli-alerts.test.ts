@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openDatabase, openIncident, type Database } from '@oblys/database';
 import { CliProcess, runCli, stopRunningClis } from '../support/cli.js';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { startMailServer, type TestMailServer } from '../support/mail-server.js';
 import { seedSmallTree, smallTree } from '../support/small-tree.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';

@@ -8,7 +8,9 @@ import { newMasterKey } from '@oblys/persons';
 import { refresh } from '@oblys/rollups';
 import { runCli, type CliResult } from '../support/cli.js';
 import { samples } from '../support/evidence-samples.js';
-import { createTestDatabase, referenceTemplate, seedRecord, type TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 const burabay = '117000000';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { openEmbeddedServer } from '@oblys/database';
 import { spawnCli, stopRunningClis } from '../support/cli.js';
 import { DataFolder } from '../support/embedded.js';
-import { createTestDatabase, onServer, testServerUrl } from '../support/index.js';
+import { createTestDatabase, onServer, testServerUrl } from '../support/postgres.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 /** Every command line here ends with one line on stderr, nothing on stdout, and a code that is not 0. */

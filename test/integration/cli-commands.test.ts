@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { runCli, stopRunningClis } from '../support/cli.js';
-import { createTestDatabase, onServer } from '../support/index.js';
+import { createTestDatabase, onServer } from '../support/postgres.js';
 
 /** One after the other on one database, without a `start`: the way of a larger installation. */
 describe('the commands of oblys, one by one', () => {

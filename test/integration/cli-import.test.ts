@@ -4,7 +4,8 @@ import { openTableFile, type ImportReport } from '@oblys/ingest';
 import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliProcess, runCli, stopRunningClis, type CliResult } from '../support/cli.js';
-import { createTestDatabase, referenceTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 const folder = makeRunFolder('cli-import');

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadAreas, loadVocabulary, openDatabase, type Database } from '@oblys/database';
 import { refresh } from '@oblys/rollups';
 import { CliProcess, runCli, stopRunningClis, type CliResult } from '../support/cli.js';
-import { createTestDatabase, seedRecord, type TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 
 let testDatabase: TestDatabase;
 let database: Database;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
 import { runCli, stopRunningClis, type CliResult } from '../support/cli.js';
-import { createTestDatabase, referenceTemplate, seedRecord, type TestDatabase } from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 const folder = makeRunFolder('cli-submissions');

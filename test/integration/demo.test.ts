@@ -3,9 +3,8 @@ import type { Database } from '@oblys/database';
 import { loadAreas, loadVocabulary, openDatabase } from '@oblys/database';
 import type { DemoRecords, DemoTable } from '@oblys/ingest';
 import { demoTables, generateDemo, loadDemo } from '@oblys/ingest';
-import type { TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { MasterKeys, readIdentities, readTexts } from '@oblys/persons';
-import { createTestDatabase } from '../support/index.js';
 
 // Several loads of some fifty thousand rows, on a machine that may be busy with other tests.
 jest.setTimeout(120_000);

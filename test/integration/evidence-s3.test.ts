@@ -18,7 +18,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pdfOf, samples } from '../support/evidence-samples.js';
-import { createTestDatabase, referenceTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { startS3Server, type S3Server } from '../support/s3-server.js';
 
 const bucket = 'evidence-test';

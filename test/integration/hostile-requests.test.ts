@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DevelopmentIssuer } from '@oblys/access';
 import { openDatabase, type Database } from '@oblys/database';
 import { reconcile } from '@oblys/ingest';
-import { refresh } from '@oblys/rollups';
 import {
   attack,
   floods,
@@ -18,7 +17,8 @@ import {
 import { brokenRequests } from '../support/attacks/broken-requests.js';
 import { listInjections, wordsOfSql } from '../support/attacks/injections.js';
 import { stopRunningClis } from '../support/cli.js';
-import { createTestDatabase, demoDay, demoTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { builtDemoTemplate, demoDay } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 import { seedReportOf } from '../support/stated-reports.js';
 import { weakenBuild } from '../support/weakened-build.js';
@@ -48,9 +48,8 @@ const targetFor = (build: 'strong' | 'weak', { isInProduction = false }: Pick<Ho
 const table = new Map<string, { attacks: number; strong?: number; weak?: number }>();
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase({ template: await demoTemplate() });
+  testDatabase = await createTestDatabase({ template: await builtDemoTemplate() });
   database = await openDatabase({ url: testDatabase.url, poolSize: 2 });
-  await refresh(database, { asOf: demoDay });
   const heading = { areaCode: otherDistrict, asOf: demoDay, publishedOn: demoDay };
   const ofOneDay = { unit: 'appeals', periodFrom: '2025-10-06', periodTo: '2025-10-06' };
   await seedReportOf(database, [['appeal.received', 'EXACT', '99', ofOneDay]], heading);

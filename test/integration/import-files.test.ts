@@ -5,7 +5,8 @@ import { createJobs, registerJobs, startScheduler, type Job } from '@oblys/jobs'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jobSettings, silentLogger } from '../support/jobs.js';
-import { createTestDatabase, referenceTemplate, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 
 const folder = makeRunFolder('import-files');

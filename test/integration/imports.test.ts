@@ -12,13 +12,9 @@ import {
 } from '@oblys/ingest';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  createTestDatabase,
-  demoTemplate,
-  referenceTemplate,
-  seedRecord,
-  type TestDatabase,
-} from '../support/index.js';
+import { seedRecord } from '../support/gateway-records.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { demoTemplate, referenceTemplate } from '../support/shared-templates.js';
 import { makeRunFolder } from '../support/run-folder.js';
 import { writeRecordsFile } from '../support/table-files.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type Database } from '@oblys/database';
 import { logicalDate, ticksBetween } from '@oblys/domain';
 import { registerJobs, Scheduler, type Job } from '@oblys/jobs';
-import { createTestDatabase, type TestDatabase } from '../support/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { createEffectTable, effectJob, silentLogger, takeEffect } from '../support/jobs.js';
 import { createRandom } from '../support/random.js';
 

@@ -44,7 +44,7 @@ async function seed(database: Database): Promise<void> {
 }
 
 beforeAll(async () => {
-  gateway = await startTestGateway({ demo: true, seed, now });
+  gateway = await startTestGateway({ demo: 'BUILT', seed, now });
   gateways.set(developer, gateway);
   for (const viewer of [analyst, ...editors.values()]) {
     const { logger } = createRecordingLogger();

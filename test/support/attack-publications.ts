@@ -61,49 +61,63 @@ export async function attack(
     model.options.set({ output_flag: false });
     const days = [...new Set(rows.map(({ asOf }) => asOf))].sort();
     const unknowns = listUnknowns(rows, days, meanings);
-    model.addVars(new Float64Array(unknowns.length), new Float64Array(unknowns.length).fill(highs.infinity));
-    const columnsOf = (row: ShownRow, measure: string): number[] =>
-      unknowns.flatMap((unknown, column) => (isIn(unknown, row, measure, days, meanings) ? [column] : []));
     const measures = [meanings.whole, ...meanings.parts, ...(meanings.rest === undefined ? [] : [meanings.rest])];
+    const { columnsOf, columnCount } = mergeAlike(rows, measures, findUnknowns(unknowns, days, meanings));
+    model.addVars(new Float64Array(columnCount), new Float64Array(columnCount).fill(highs.infinity));
+    // Of a closed day many publications say the same, which is known once.
+    const said = new Set<string>();
     for (const row of rows) {
       for (const measure of measures) {
         const reason = row.withheld.find((each) => each.measure === measure)?.reason;
         if (reason === 'SUPPRESSED') continue;
         const columns = columnsOf(row, measure);
         const value = reason === 'NOT_REPORTED' ? 0 : row.values[measure]!;
-        if (columns.length === 0) continue;
+        const saying = `${columns.join()} = ${value}`;
+        if (columns.length === 0 || said.has(saying)) continue;
+        said.add(saying);
         model.addRow(value, value, { indices: columns, values: columns.map(() => 1) });
       }
     }
+    const bounds = new Map<string, Pick<Told, 'least' | 'greatest'>>();
     const told: Told[] = [];
-    const { minimize, maximize } = highs.constants.objectiveSense;
     for (const row of rows) {
       for (const measure of measures) {
         if (!row.withheld.some((each) => each.measure === measure && each.reason === 'SUPPRESSED')) continue;
         if (!isWanted(row, measure)) continue;
-        const indices = columnsOf(row, measure);
-        model.changeColsCost(
-          { kind: 'set', indices },
-          indices.map(() => 1),
-        );
-        const [least, greatest] = [minimize, maximize].map((sense) => {
-          model.changeObjectiveSense(sense);
-          model.run();
-          const status = model.getModelStatus();
-          if (status === highs.constants.modelStatus.unbounded) return Number.POSITIVE_INFINITY;
-          if (status !== highs.constants.modelStatus.optimal)
-            throw new Error(`What was shown contradicts itself: ${status}.`);
-          return model.getObjectiveValue();
-        }) as [number, number];
-        model.changeColsCost(
-          { kind: 'set', indices },
-          indices.map(() => 0),
-        );
-        told.push({ row, measure, least, greatest });
+        const columns = columnsOf(row, measure);
+        const found = bounds.get(columns.join()) ?? findBounds(highs, model, columns);
+        bounds.set(columns.join(), found);
+        told.push({ row, measure, ...found });
       }
     }
     return told;
   });
+}
+
+/** The least and the greatest that some columns can come to. */
+function findBounds(
+  { constants }: Awaited<ReturnType<typeof loadHighs>>,
+  model: Model,
+  indices: number[],
+): Pick<Told, 'least' | 'greatest'> {
+  const { minimize, maximize } = constants.objectiveSense;
+  model.changeColsCost(
+    { kind: 'set', indices },
+    indices.map(() => 1),
+  );
+  const [least, greatest] = [minimize, maximize].map((sense) => {
+    model.changeObjectiveSense(sense);
+    model.run();
+    const status = model.getModelStatus();
+    if (status === constants.modelStatus.unbounded) return Number.POSITIVE_INFINITY;
+    if (status !== constants.modelStatus.optimal) throw new Error(`What was shown contradicts itself: ${status}.`);
+    return model.getObjectiveValue();
+  }) as [number, number];
+  model.changeColsCost(
+    { kind: 'set', indices },
+    indices.map(() => 0),
+  );
+  return { least, greatest };
 }
 
 function listUnknowns(rows: readonly ShownRow[], days: readonly string[], { parts }: Meanings): Unknown[] {
@@ -129,15 +143,61 @@ function listUnknowns(rows: readonly ShownRow[], days: readonly string[], { part
   );
 }
 
-function isIn(unknown: Unknown, row: ShownRow, measure: string, days: readonly string[], meanings: Meanings): boolean {
-  const { district, from, programme, part, since } = unknown;
+type FiguresSum = (row: ShownRow, measure: string) => number[];
+
+/**
+ * Unknowns that are in the very same figures are one column: of what is not negative, nobody can tell apart but the sum.
+ */
+function mergeAlike(
+  rows: readonly ShownRow[],
+  measures: readonly string[],
+  unknownsOf: FiguresSum,
+): { columnsOf: FiguresSum; columnCount: number } {
+  const columnsOf = new Map(rows.map((row) => [row, new Map(measures.map((measure) => [measure, [] as number[]]))]));
+  const figures = rows.flatMap((row) => measures.map((measure) => ({ row, measure })));
+  const figuresOf = new Map<number, number[]>();
+  for (const [figure, { row, measure }] of figures.entries()) {
+    for (const unknown of unknownsOf(row, measure)) {
+      const found = figuresOf.get(unknown) ?? [];
+      found.push(figure);
+      figuresOf.set(unknown, found);
+    }
+  }
+  const alike = new Map([...figuresOf.values()].map((found) => [found.join(), found]));
+  for (const [column, found] of [...alike.values()].entries()) {
+    for (const figure of found) {
+      const { row, measure } = figures[figure]!;
+      columnsOf.get(row)!.get(measure)!.push(column);
+    }
+  }
+  return { columnsOf: (row, measure) => columnsOf.get(row)!.get(measure)!, columnCount: alike.size };
+}
+
+/** The places of the unknowns that a figure of a row is the sum of. */
+function findUnknowns(unknowns: readonly Unknown[], days: readonly string[], { whole, rest }: Meanings): FiguresSum {
+  const wholes = new Map<ShownRow, number[]>();
+  return (row, measure) => {
+    const ofWhole = wholes.get(row) ?? findWhole(unknowns, row);
+    wholes.set(row, ofWhole);
+    if (measure === whole) return ofWhole;
+    const day = days.indexOf(row.asOf);
+    return ofWhole.filter((column) => {
+      const { part, since } = unknowns[column]!;
+      const now = part !== null && since <= day ? part : null;
+      return measure === rest ? now === null : now === measure;
+    });
+  };
+}
+
+function findWhole(unknowns: readonly Unknown[], row: ShownRow): number[] {
   const { areaCode, grain, start, asOf, programmeCode } = row;
-  if (!isCountry(areaCode) && (isRegion(areaCode) ? regionOf(district) : district) !== areaCode) return false;
-  if (from < start || from >= plusMonths(start, monthsIn[grain]) || from > asOf) return false;
-  if (programmeCode !== 'ALL' && programmeCode !== programme) return false;
-  if (measure === meanings.whole) return true;
-  const now = part !== null && since <= days.indexOf(asOf) ? part : null;
-  return measure === meanings.rest ? now === null : now === measure;
+  const next = plusMonths(start, monthsIn[grain]);
+  return unknowns.flatMap(({ district, from, programme }, column) => {
+    if (from < start || from >= next || from > asOf) return [];
+    if (programmeCode !== 'ALL' && programmeCode !== programme) return [];
+    if (!isCountry(areaCode) && (isRegion(areaCode) ? regionOf(district) : district) !== areaCode) return [];
+    return [column];
+  });
 }
 
 function isCountry(code: string): boolean {

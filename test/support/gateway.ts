@@ -5,7 +5,7 @@ import type { Gateway, GatewayLogger, GatewayOptions } from '@oblys/gateway';
 import { startGateway } from '@oblys/gateway';
 import { testMasterKeys } from './master-keys.js';
 import { createTestDatabase } from './postgres.js';
-import { demoTemplate, referenceTemplate } from './shared-templates.js';
+import { builtDemoTemplate, demoTemplate, referenceTemplate } from './shared-templates.js';
 
 /** What a GraphQL answer looks like. */
 export interface GraphQLAnswer {
@@ -43,8 +43,8 @@ export interface TestGateway extends Gateway {
 }
 
 export type TestGatewayOptions = Omit<Partial<GatewayOptions>, 'database' | 'port' | 'logger'> & {
-  /** Whether the database holds the demonstration until `demoDay`; false unless given. */
-  demo?: boolean;
+  /** Whether the database holds the demonstration until `demoDay`, and the build of that day; neither unless given. */
+  demo?: boolean | 'BUILT';
   /** How people sign in; without it everybody is a developer. */
   signInBy?: Omit<SignInOptions, 'database'>;
   /** What the database holds beside that, the areas and the vocabularies. */
@@ -57,7 +57,7 @@ export async function startTestGateway({
   signInBy,
   ...options
 }: TestGatewayOptions = {}): Promise<TestGateway> {
-  const testDatabase = await createTestDatabase({ template: await (demo ? demoTemplate() : referenceTemplate()) });
+  const testDatabase = await createTestDatabase({ template: await templateWith(demo) });
   const database = await openDatabase({ url: testDatabase.url });
   await seed?.(database);
   const { statements, limitStatements, boundValues } = recordStatements(database);
@@ -93,6 +93,11 @@ export async function startTestGateway({
       await testDatabase.drop();
     },
   };
+}
+
+function templateWith(demo: boolean | 'BUILT'): Promise<string> {
+  if (demo === 'BUILT') return builtDemoTemplate();
+  return demo ? demoTemplate() : referenceTemplate();
 }
 
 /** What the log has of an error of which clients hear nothing but its id. */

@@ -182,7 +182,11 @@ class World {
     const full = this.options.fault === undefined && this.random.chance(0.25);
     await refresh(this.database, { asOf, full });
     this.report.refreshes += 1;
-    for (const { code } of topics) await this.compareSummaries(code, asOf);
+    for (const { code } of topics) {
+      await this.compareSummaries(code, asOf);
+      // One that differs is what a planted fault is caught by, and enough to look into any other.
+      if (this.report.differences.length > 0) return;
+    }
     await this.compareAnswers(asOf);
   }
 

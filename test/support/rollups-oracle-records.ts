@@ -1,4 +1,5 @@
 import type { Sql } from '@oblys/database';
+import type { LiveAsk } from '@oblys/rollups';
 import type { Row } from './rollups-records.js';
 
 /** Every record the oracle counts, by table. */
@@ -46,6 +47,43 @@ export async function readOracleRecords(sql: Sql): Promise<OracleRecords> {
 export function liesIn(row: Row, areaCode: string, level: string): boolean {
   if (level === 'COUNTRY') return true;
   return level === 'REGION' ? row['region_code'] === areaCode : row['branch_code'] === areaCode;
+}
+
+const rowsOfAreas = new WeakMap<OracleRecords, Map<string, Row[]>>();
+
+/** The records of a table that lie in an area, of one programme or of any; thousands of figures ask for the same few. */
+export function recordsOf(
+  records: OracleRecords,
+  table: string,
+  { areaCode, level, programmeCode }: Pick<LiveAsk, 'areaCode' | 'level' | 'programmeCode'>,
+): Row[] {
+  const byArea = rowsOfAreas.get(records) ?? new Map<string, Row[]>();
+  rowsOfAreas.set(records, byArea);
+  const key = [table, level, areaCode, programmeCode].join();
+  const known = byArea.get(key);
+  if (known !== undefined) return known;
+  const rows = records[table]!.filter(
+    (row) => liesIn(row, areaCode, level) && (programmeCode === null || row['programme_code'] === programmeCode),
+  );
+  byArea.set(key, rows);
+  return rows;
+}
+
+const monthsOfAreas = new WeakMap<readonly Row[], Map<string, string[]>>();
+
+/** The months, each once, of those that lie in an area. */
+export function monthsOf(
+  reported: readonly (Row & { month: string })[],
+  { areaCode, level }: Pick<LiveAsk, 'areaCode' | 'level'>,
+): string[] {
+  const byArea = monthsOfAreas.get(reported) ?? new Map<string, string[]>();
+  monthsOfAreas.set(reported, byArea);
+  const key = [level, areaCode].join();
+  const known = byArea.get(key);
+  if (known !== undefined) return known;
+  const months = [...new Set(reported.filter((row) => liesIn(row, areaCode, level)).map(({ month }) => month))];
+  byArea.set(key, months);
+  return months;
 }
 
 const reportedDates: Record<string, string[]> = {

@@ -4,7 +4,7 @@ import type { Coverage, LiveAsk, SummaryAnswer, Withheld } from '@oblys/rollups'
 import { cover } from './rollups-oracle-coverage.js';
 import { figuresOf } from './rollups-oracle-figures.js';
 import { reportedBy } from './rollups-oracle-submissions.js';
-import { liesIn, readOracleRecords, type OracleRecords } from './rollups-oracle-records.js';
+import { monthsOf, readOracleRecords, recordsOf, type OracleRecords } from './rollups-oracle-records.js';
 import type { Row } from './rollups-records.js';
 
 /**
@@ -58,21 +58,14 @@ function count(records: OracleRecords, topic: string, ask: LiveAsk): OracleAnswe
   const within = (date: unknown): boolean =>
     typeof date === 'string' && date <= day && (ask.from === null || date >= ask.from);
   const by = (date: unknown, limit: string): boolean => typeof date === 'string' && date <= limit;
-  const ofArea = (table: string): Row[] =>
-    records[table]!.filter(
-      (row) =>
-        liesIn(row, ask.areaCode, ask.level) &&
-        (ask.programmeCode === null || row['programme_code'] === ask.programmeCode),
-    );
+  const ofArea = (table: string): Row[] => recordsOf(records, table, ask);
   const { spans, levels, rates, recordCount } = figuresOf[topic]!({ ask, day, within, by, ofArea });
 
   const notBegun = ask.from !== null && ask.from > ask.asOf;
-  const events = reportedBy(records, topic, ask.asOf).filter((row) => liesIn(row, ask.areaCode, ask.level));
   const monthOfDay = day.slice(0, 7);
-  const reportedEver = events.some(({ month }) => month <= monthOfDay);
-  const reportedInSpan = events.some(
-    ({ month }) => month <= monthOfDay && (ask.from === null || month >= ask.from.slice(0, 7)),
-  );
+  const reported = monthsOf(reportedBy(records, topic, ask.asOf), ask).filter((month) => month <= monthOfDay);
+  const reportedEver = reported.length > 0;
+  const reportedInSpan = reported.some((month) => ask.from === null || month >= ask.from.slice(0, 7));
   const values: OracleAnswer['values'] = {};
   const withheld: Withheld[] = [];
   const put = (measure: string, value: number | string | null, isReported: boolean): void => {

@@ -1,5 +1,4 @@
 import { loadAreas, loadVocabulary, openDatabase, type Database } from '@oblys/database';
-import { loadDemo } from '@oblys/ingest';
 import { testMasterKeys } from './master-keys.js';
 import { migratedTemplate, onServer, testServerUrl } from './postgres.js';
 
@@ -21,7 +20,17 @@ export function referenceTemplate(): Promise<string> {
 /** A template with the demonstration of Akmola until `demoDay`, and no build. */
 export function demoTemplate(): Promise<string> {
   return provideTemplate('oblys_template_demo', referenceTemplate, async (database) => {
+    // Loaded here: the many who only copy the template go without.
+    const { loadDemo } = await import('@oblys/ingest');
     await loadDemo(database, { until: demoDay, masterKeys: testMasterKeys });
+  });
+}
+
+/** A template with the same demonstration and the build of `demoDay`. */
+export function builtDemoTemplate(): Promise<string> {
+  return provideTemplate('oblys_template_built_demo', demoTemplate, async (database) => {
+    const { refresh } = await import('@oblys/rollups');
+    await refresh(database, { asOf: demoDay });
   });
 }
 
