@@ -61,7 +61,9 @@ export { publish } from './publish.js';
 export type { Finding, FindingKind } from './findings.js';
 export { backfill, estimateBackfill } from './backfill.js';
 export type { BackfillEstimate, BackfillOptions, BackfillProgress, BackfillResult } from './backfill.js';
-export { mostQuestions, queryMeasures } from './measure-query.js';
+export { queryMeasures } from './measure-query.js';
+export { mostQuestions } from './measure-query-spans.js';
+export type { Comparison } from './measure-query-spans.js';
 export type {
   MeasureQuery,
   MeasureQueryAnswer,

@@ -1,17 +1,9 @@
 import type { Sql } from '@oblys/database';
 import {
-  addDays,
-  addMonths,
   assertAreaCode,
   InvalidInputError,
-  later,
-  earlier,
-  grains,
-  listPeriods,
-  monthsIn,
   NotFoundError,
   parseIsoDate,
-  periodEnd,
   type Grain,
   type IsoDate,
   type SummaryLevel,
@@ -25,10 +17,8 @@ import { hasProgramme } from './compile/columns.js';
 import type { AnsweringBuild } from './count-mixed.js';
 import { groupBy } from './group-by.js';
 import { listMembers, type Member } from './measure-query-members.js';
+import { isGrain, isWhole, mostQuestions, shift, spansOf, type Comparison, type Span } from './measure-query-spans.js';
 import type { Topic } from './topic.js';
-
-/** More are hardly read by anyone, and each is a question to the database. */
-export const mostQuestions = 20_000;
 
 /** Measures by dimensions. */
 export interface MeasureQuery {
@@ -48,7 +38,7 @@ export interface MeasureQuery {
   readonly tree?: Tree;
   /** Which codes of a dimension count; of a record dimension the empty code is that of records without one. */
   readonly only?: Readonly<Record<string, readonly string[]>>;
-  readonly compareWith?: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR' | null;
+  readonly compareWith?: Comparison | null;
 }
 
 export interface MeasureQueryRow {
@@ -172,14 +162,6 @@ interface PlannedDimension {
   readonly kind: 'AREA' | 'PROGRAMME' | 'RECORD' | 'TIME';
 }
 
-interface Span {
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-  /** Where it is a part of, or all of, a period of the grain. */
-  readonly grain: Grain | null;
-  readonly start: IsoDate;
-}
-
 interface Plan {
   readonly measures: readonly MeasureOfTopic[];
   readonly topics: readonly Topic[];
@@ -234,51 +216,6 @@ function kindOf(code: string, topics: readonly Topic[]): PlannedDimension['kind'
   return code === 'PROGRAMME' ? 'PROGRAMME' : 'RECORD';
 }
 
-function isGrain(code: string): code is Grain {
-  return code in monthsIn;
-}
-
-/** The whole, or the periods of a grain with their ends cut off where the span begins or ends within them. */
-function spansOf(grain: Grain | null, from: IsoDate, to: IsoDate): Span[] {
-  if (grain === null) return [{ from, to, grain: grainOf(from, to), start: from }];
-  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12;
-  if (months / monthsIn[grain] > mostQuestions) {
-    throw new InvalidInputError(`The span ${from}..${to} holds too many of ${grain}; ask for fewer.`);
-  }
-  return listPeriods(grain, from, to).map((period) => ({
-    from: later(from, period.start),
-    to: earlier(to, periodEnd(period)),
-    grain,
-    start: period.start,
-  }));
-}
-
-/** The grain that a span is a whole period of, so that a summary can answer; null where it is none. */
-function grainOf(from: IsoDate, to: IsoDate): Grain | null {
-  const isPeriod = (grain: Grain): boolean =>
-    listPeriods(grain, from, from)[0]!.start === from && periodEnd({ grain, start: from }) === to;
-  return grains.find(isPeriod) ?? null;
-}
-
-/** The span that one is compared with; a whole period with a whole one, a month's end with a month's end. */
-function shift({ from, to, grain, start }: Span, compareWith: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR'): Span {
-  const by = (months: number): Span => ({
-    from: addMonths(from, -months),
-    to: addDays(to, 1).endsWith('-01') ? addDays(addMonths(addDays(to, 1), -months), -1) : addMonths(to, -months),
-    grain,
-    start: addMonths(start, -months),
-  });
-  if (compareWith === 'PREVIOUS_YEAR') return by(12);
-  if (grain !== null) return by(monthsIn[grain]);
-  if (from.endsWith('-01') && addDays(to, 1).endsWith('-01')) return by(monthsBetween(from, addDays(to, 1)));
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  return { from: addDays(from, -days), to: addDays(from, -1), grain, start: addDays(from, -days) };
-}
-
-function monthsBetween(from: IsoDate, to: IsoDate): number {
-  return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
-}
-
 async function levelOf(sql: Sql, areaCode: string): Promise<SummaryLevel> {
   assertAreaCode(areaCode);
   const [area] = await sql.query<{ level: string }>(`/* measure-query:area */ select level from area where code = $1`, [
@@ -330,7 +267,6 @@ function askFor(query: MeasureQuery, level: SummaryLevel, members: readonly Memb
     ...members.filter(({ kind }) => kind === 'RECORD').map(({ dimension, code }) => [dimension, [code ?? '']]),
   ]) as Record<string, string[]>;
   const { grain, start, from, to } = span;
-  const isWhole = grain !== null && from === start && to === periodEnd({ grain, start });
   return {
     areaCode: area?.code ?? query.areaCode,
     level: area === undefined ? level : (area.dimension as SummaryLevel),
@@ -340,7 +276,7 @@ function askFor(query: MeasureQuery, level: SummaryLevel, members: readonly Memb
     programmeCode: programme ?? null,
     ...(Object.keys(only).length === 0 ? {} : { only }),
     ...(query.tree === undefined ? {} : { tree: query.tree }),
-    ...(isWhole ? { grain, start } : {}),
+    ...(grain !== null && isWhole(span) ? { grain, start } : {}),
   };
 }
 
