@@ -56,19 +56,41 @@ function grainOf(from: IsoDate, to: IsoDate): Grain | null {
   return grains.find(isPeriod) ?? null;
 }
 
-/** The span that one is compared with; a whole period with a whole one, a month's end with a month's end. */
-export function shift({ from, to, grain, start }: Span, compareWith: Comparison): Span {
-  const by = (months: number): Span => ({
-    from: addMonths(from, -months),
-    to: addDays(to, 1).endsWith('-01') ? addDays(addMonths(addDays(to, 1), -months), -1) : addMonths(to, -months),
-    grain,
-    start: addMonths(start, -months),
-  });
-  if (compareWith === 'PREVIOUS_YEAR') return by(12);
-  if (grain !== null) return by(monthsIn[grain]);
-  if (from.endsWith('-01') && addDays(to, 1).endsWith('-01')) return by(monthsBetween(from, addDays(to, 1)));
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  return { from: addDays(from, -days), to: addDays(from, -1), grain, start: addDays(from, -days) };
+/**
+ * The span that one is compared with; a whole period with a whole one, a month's end with a month's end. One that goes
+ * on is compared with as much of the former one: the first five days of a month with the first five of the month before.
+ * @param day the as-of day; null where it is not known
+ */
+export function formerSpan(span: Span, compareWith: Comparison, day: IsoDate | null): Span {
+  const { from, to, grain, start } = span;
+  const goesOn = day !== null && from <= day && day < to;
+  const step = stepBack(span, compareWith);
+  return { from: back(from, step), to: lastBack(goesOn ? day : to, step), grain, start: back(start, step) };
+}
+
+interface Step {
+  readonly unit: 'months' | 'days';
+  readonly count: number;
+}
+
+function stepBack({ from, to, grain }: Span, compareWith: Comparison): Step {
+  if (compareWith === 'PREVIOUS_YEAR') return { unit: 'months', count: 12 };
+  if (grain !== null) return { unit: 'months', count: monthsIn[grain] };
+  if (from.endsWith('-01') && isEndOfMonth(to)) return { unit: 'months', count: monthsBetween(from, addDays(to, 1)) };
+  return { unit: 'days', count: (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1 };
+}
+
+function back(day: IsoDate, { unit, count }: Step): IsoDate {
+  return unit === 'days' ? addDays(day, -count) : addMonths(day, -count);
+}
+
+function lastBack(day: IsoDate, step: Step): IsoDate {
+  const isBeforeMonth = step.unit === 'months' && isEndOfMonth(day);
+  return isBeforeMonth ? addDays(back(addDays(day, 1), step), -1) : back(day, step);
+}
+
+function isEndOfMonth(day: IsoDate): boolean {
+  return addDays(day, 1).endsWith('-01');
 }
 
 function monthsBetween(from: IsoDate, to: IsoDate): number {
