@@ -50,9 +50,13 @@ export async function tellDurations(
   return told.map((each) => each ?? withhold('NOT_COMPUTED'));
 }
 
-/** Why nothing is told of the records of a topic; null where something is. */
+/**
+ * Why nothing is told of the records of a topic; null where something is. Which of them may lie in several areas is asked
+ * anew, for others have ended within the span than have begun within it.
+ */
 function reasonOf({ countedBy }: Topic, { withheld }: SummaryAnswer): StatisticReason | null {
-  return withheld.find(({ measure }) => measure === countedBy[0])?.reason ?? null;
+  const reason = withheld.find(({ measure }) => measure === countedBy[0])?.reason ?? null;
+  return reason === 'NO_SINGLE_SUCCESSOR' ? null : reason;
 }
 
 interface DurationRow {
