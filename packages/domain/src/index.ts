@@ -29,7 +29,7 @@ export { rateOf } from './rates.js';
 export { caseStatus, executionStatus, facilityStatus } from './record-status.js';
 export { readNote, readReason } from './reasons.js';
 export { isRecordId } from './record-ids.js';
-export { add, compare, formatDecimal, parseDecimal, rational } from './rational.js';
+export { add, compare, divide, formatDecimal, multiply, parseDecimal, rational, subtract } from './rational.js';
 export type { Rational } from './rational.js';
 export { isOverdue, roadmapStatus, roadmapStatuses } from './roadmap-status.js';
 export type { RoadmapDates, RoadmapStatus } from './roadmap-status.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotFoundError } from '@oblys/domain';
-import { definitionVersion, getMeasure, getTopic, topics, type Measure } from './index.js';
+import { getDuration } from './catalogue.js';
+import { definitionVersion, getMeasure, getTopic, listDurations, topics, type Measure } from './index.js';
 
 const everyMeasure = topics.flatMap((topic) => topic.measures.map((measure) => ({ topic, measure })));
 
@@ -45,6 +46,22 @@ describe('topics', () => {
       expect(measure.definition.kk).toMatch(/[әғқңөұүі]/iu);
       expect(measure.definition.kk).not.toBe(measure.definition.ru);
     }
+  });
+
+  it('name and define what they take the duration of, each unlike a measure', () => {
+    const codes = listDurations().map(({ topic, duration }) => `${topic.code}.${duration.code}`);
+    expect(codes).toEqual([
+      'proposal.daysToExecute',
+      'appeal.daysToClose',
+      'legalAid.daysToClose',
+      'correspondence.daysToAnswer',
+    ]);
+    for (const { topic, duration } of listDurations()) {
+      expect(topic.measures.map(({ code }) => code)).not.toContain(duration.code);
+      for (const sentence of Object.values(duration.definition)) expect(sentence).toMatch(/^\p{Lu}[^.]+\.$/u);
+      expect(duration.definition.kk).toMatch(/[әғқңөұүі]/iu);
+    }
+    expect(() => getDuration('appeal.received')).toThrow(/The durations are: proposal\.daysToExecute, /);
   });
 
   it('derive, relate and count only by measures of their own', () => {

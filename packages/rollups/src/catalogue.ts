@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError } from '@oblys/domain';
-import type { Measure, Topic } from './topic.js';
+import type { Duration, Measure, Topic } from './topic.js';
 import { topics } from './topics/index.js';
 
 export interface MeasureOfTopic {
   topic: Topic;
   measure: Measure;
+}
+
+export interface DurationOfTopic {
+  topic: Topic;
+  duration: Duration;
 }
 
 /** @throws {NotFoundError} that lists the topics there are */
@@ -33,13 +38,30 @@ export function getMeasure(fullCode: string): MeasureOfTopic {
   return { topic, measure };
 }
 
+/** How long records take, of all topics in their order. */
+export function listDurations(): DurationOfTopic[] {
+  return topics.flatMap((topic) => (topic.durations ?? []).map((duration) => ({ topic, duration })));
+}
+
+/**
+ * A duration by its full code, such as `appeal.daysToClose`.
+ * @throws {NotFoundError} that lists those there are
+ */
+export function getDuration(fullCode: string): DurationOfTopic {
+  const nameOf = ({ topic, duration }: DurationOfTopic): string => `${topic.code}.${duration.code}`;
+  const found = listDurations().find((each) => nameOf(each) === fullCode);
+  if (found !== undefined) return found;
+  const known = listDurations().map(nameOf).join(', ');
+  throw new NotFoundError(`There is no duration "${fullCode}". The durations are: ${known}.`);
+}
+
 export function findMeasure(topic: Topic, code: string): Measure | undefined {
   return topic.measures.find((measure) => measure.code === code);
 }
 
 /**
  * A short hash of what the topic's stored figures are computed from. Names and definitions stand outside of it: a better
- * translation makes no figure stale; so do dimensions that nothing is stored by, by when figures have to be
+ * translation makes no figure stale; so do dimensions that nothing is stored by, durations, by when figures have to be
  * there, which of them a digest shows, and who may see them.
  */
 export function definitionVersion(topic: Topic): string {
@@ -53,6 +75,7 @@ export function definitionVersion(topic: Topic): string {
 const besideFigures = {
   names: undefined,
   recordDimensions: undefined,
+  durations: undefined,
   currentBy: undefined,
   headline: undefined,
 } satisfies {

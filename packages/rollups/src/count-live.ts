@@ -38,16 +38,16 @@ interface LiveRow extends Record<string, unknown> {
   is_ambiguous?: boolean;
 }
 
-function treeOf({ tree = 'AS_RECORDED' }: LiveAsk): Tree {
+export function treeOf({ tree = 'AS_RECORDED' }: LiveAsk): Tree {
   return tree;
 }
 
-function dimensionsOf({ only = {} }: LiveAsk): string[] {
+export function dimensionsOf({ only = {} }: LiveAsk): string[] {
   return Object.keys(only).sort();
 }
 
 /** The tree of today is that of the day in Asia/Almaty. */
-function valuesOf(tree: Tree, only: readonly string[], asks: readonly LiveAsk[]): unknown[] {
+export function valuesOf(tree: Tree, only: readonly string[], asks: readonly LiveAsk[]): unknown[] {
   return [
     ...askColumns(asks),
     ...(only.length === 0 ? [] : [asks.map((ask) => JSON.stringify(ask.only))]),

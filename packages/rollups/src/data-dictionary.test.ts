@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { printDataDictionary, qualityRules, topics } from './index.js';
 
 describe('printDataDictionary', () => {
-  it('has a row for every measure of every topic, and for every rule of data quality', () => {
+  it('has a row for every measure and duration of every topic, and for every rule of data quality', () => {
     const rows = printDataDictionary()
       .split('\n')
       .filter((line) => line.startsWith('| `'));
-    const codes = topics.flatMap((topic) => topic.measures.map(({ code }) => `${topic.code}.${code}`));
+    const codes = topics.flatMap(({ code: topic, measures, durations = [] }) =>
+      [...measures, ...durations].map(({ code }) => `${topic}.${code}`),
+    );
     expect(rows.map((row) => row.split('`')[1])).toEqual([...codes, ...qualityRules.map(({ code }) => code)]);
   });
 

@@ -11,6 +11,7 @@ const heading = `# Data dictionary
 Every measure, from the one definition that its figures are computed from; written by \`pnpm run schema\`, not edited by hand.
 
 - **flow**: the records dated within the span, up to the as-of day. **stock**: the level at the end of the span or of the as-of day, whichever is earlier. **cohort**: the records received within the span, each with its status at the end of the as-of day. **rate**: the quotient of two of these, 0 to 1, null of nothing.
+- **duration**: how many days each of the records took that ended within the span, up to the as-of day; a measure query tells of its distribution, the median and the 90th percentile among them, counted from the records. It does not add up.
 - **adds up**: whether the values of the districts and the regional office add up to the region's.
 - **checked**: what has to hold on every row before a build is made current. Beside it the regions have to add up to the country, and one measure has to be the count of its records, written a second time by hand: of every region and year where all is counted, of every branch and month that was counted anew where only those are; then the branches have to add up to their region too.
 `;
@@ -30,7 +31,7 @@ ${topic.names.kk} · ${topic.names.ru}. From the records of \`${topic.recordTabl
 | --- | --- | --- | --- | --- | --- |
 ${topic.measures.map((measure) => printMeasure(topic, measure)).join('\n')}
 
-Checked: ${invariantsOf(topic).join('; ')}. Counted a second time: ${regionCounts[topic.code]?.measure ?? 'nothing'}.
+${printDurations(topic)}Checked: ${invariantsOf(topic).join('; ')}. Counted a second time: ${regionCounts[topic.code]?.measure ?? 'nothing'}.
 `;
 }
 
@@ -39,6 +40,18 @@ function printMeasure(topic: Topic, measure: Measure): string {
   const of = numerator === undefined ? kind : `${kind}: ${numerator} / ${denominator}`;
   const adds = measure.additive ? 'yes' : 'no';
   return `| \`${topic.code}.${measure.code}\` | ${of} | ${unit} | ${adds} | ${lines(measure.names)} | ${lines(measure.definition)} |`;
+}
+
+function printDurations({ code: topicCode, durations = [] }: Topic): string {
+  if (durations.length === 0) return '';
+  const rows = durations.map(
+    ({ code, names, definition }) => `| \`${topicCode}.${code}\` | ${lines(names)} | ${lines(definition)} |`,
+  );
+  return `| duration | name | definition |
+| --- | --- | --- |
+${rows.join('\n')}
+
+`;
 }
 
 function printRules(): string {

@@ -16,8 +16,8 @@ export type {
   Withheld,
   WithheldReason,
 } from './answers.js';
-export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogue.js';
-export type { MeasureOfTopic } from './catalogue.js';
+export { definitionVersion, findMeasure, getMeasure, getTopic, listDurations } from './catalogue.js';
+export type { DurationOfTopic, MeasureOfTopic } from './catalogue.js';
 export { isLevel } from './compile/columns.js';
 export type { Column, ColumnType } from './compile/columns.js';
 export { compileCaptures, filingDates } from './compile/compile-capture.js';
@@ -61,7 +61,9 @@ export { publish } from './publish.js';
 export type { Finding, FindingKind } from './findings.js';
 export { backfill, estimateBackfill } from './backfill.js';
 export type { BackfillEstimate, BackfillOptions, BackfillProgress, BackfillResult } from './backfill.js';
-export { mostQuestions, queryMeasures } from './measure-query.js';
+export { queryMeasures } from './measure-query.js';
+export { mostQuestions } from './measure-query-spans.js';
+export type { Comparison } from './measure-query-spans.js';
 export type {
   MeasureQuery,
   MeasureQueryAnswer,
@@ -70,6 +72,19 @@ export type {
   MeasureValue,
 } from './measure-query.js';
 export type { Member } from './measure-query-members.js';
+export type { Change } from './statistics/change-from.js';
+export type { PerThousand, Statistics } from './statistics/compute-statistics.js';
+export type { MovingAverage } from './statistics/moving-averages.js';
+export { fewestValues } from './statistics/outliers-among.js';
+export type { Outlier } from './statistics/outliers-among.js';
+export type { Population } from './statistics/populations.js';
+export type { Rank } from './statistics/rank-among.js';
+export type { Share } from './statistics/share-of.js';
+export { statisticReasons } from './statistics/statistic-reasons.js';
+export type { StatisticReason } from './statistics/statistic-reasons.js';
+export { mostPeriods, rankScopes, statisticBases } from './statistics/statistics-asked.js';
+export type { RankScope, StatisticBasis, StatisticsAsked } from './statistics/statistics-asked.js';
+export type { Distribution } from './statistics/tell-durations.js';
 export { repair, verify } from './verify.js';
 export type { TopicVerification, Verification, VerifyOptions } from './verify.js';
 export type { PublishOptions, PublishResult } from './publish.js';
@@ -84,6 +99,7 @@ export type {
   Computation,
   DerivedComputation,
   Dimension,
+  Duration,
   Identity,
   Invariant,
   Measure,

@@ -1,17 +1,8 @@
 import type { Sql } from '@oblys/database';
 import {
-  addDays,
-  addMonths,
   assertAreaCode,
   InvalidInputError,
-  later,
-  earlier,
-  grains,
-  listPeriods,
-  monthsIn,
   NotFoundError,
-  parseIsoDate,
-  periodEnd,
   type Grain,
   type IsoDate,
   type SummaryLevel,
@@ -19,16 +10,21 @@ import {
 } from '@oblys/domain';
 import { answerSummaries } from './answer-summaries.js';
 import type { Source, CountedAnswer, SummaryAsk, WithheldReason } from './answers.js';
-import { assertAsOf } from './asks.js';
-import { getMeasure, type MeasureOfTopic } from './catalogue.js';
-import { hasProgramme } from './compile/columns.js';
+import type { DurationOfTopic, MeasureOfTopic } from './catalogue.js';
 import type { AnsweringBuild } from './count-mixed.js';
-import { groupBy } from './group-by.js';
 import { listMembers, type Member } from './measure-query-members.js';
+import { planQuery, type Plan, type PlannedDimension } from './measure-query-plan.js';
+import { formerSpan, isWhole, mostQuestions, type Comparison, type Span } from './measure-query-spans.js';
+import {
+  computeStatistics,
+  type AnswersOfTopic,
+  type PlaceOfStatistics,
+  type Statistics,
+} from './statistics/compute-statistics.js';
+import { readPopulations } from './statistics/populations.js';
+import { usesPopulation, type StatisticsAsked } from './statistics/statistics-asked.js';
+import { tellDurations, type Distribution } from './statistics/tell-durations.js';
 import type { Topic } from './topic.js';
-
-/** More are hardly read by anyone, and each is a question to the database. */
-export const mostQuestions = 20_000;
 
 /** Measures by dimensions. */
 export interface MeasureQuery {
@@ -48,7 +44,10 @@ export interface MeasureQuery {
   readonly tree?: Tree;
   /** Which codes of a dimension count; of a record dimension the empty code is that of records without one. */
   readonly only?: Readonly<Record<string, readonly string[]>>;
-  readonly compareWith?: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR' | null;
+  readonly compareWith?: Comparison | null;
+  readonly statistics?: StatisticsAsked | null;
+  /** Full codes of durations, such as `appeal.daysToClose`. */
+  readonly distributions?: readonly string[] | null;
 }
 
 export interface MeasureQueryRow {
@@ -58,6 +57,10 @@ export interface MeasureQueryRow {
   readonly values: readonly MeasureValue[];
   /** The same of the span that it is compared with. */
   readonly compared: readonly MeasureValue[] | null;
+  /** What is told of each value, in the order of the measures. */
+  readonly statistics: readonly Statistics[];
+  /** In the order of the durations. */
+  readonly distributions: readonly Distribution[];
   readonly source: Source;
 }
 
@@ -70,6 +73,7 @@ export interface MeasureValue {
 export interface MeasureQueryAnswer {
   readonly dimensions: readonly string[];
   readonly measures: readonly MeasureOfTopic[];
+  readonly durations: readonly DurationOfTopic[];
   /** In the order of the dimensions' members. */
   readonly rows: readonly MeasureQueryRow[];
   /** STORED or LIVE where all rows are, else MIXED. */
@@ -104,58 +108,45 @@ export interface MeasureQueryCircumstances {
 export async function queryMeasures(
   sql: Sql,
   query: MeasureQuery,
-  { areAllowed, isSeen, buildOf }: MeasureQueryCircumstances,
+  circumstances: MeasureQueryCircumstances,
 ): Promise<MeasureQueryAnswer> {
   const plan = planQuery(query);
-  const { measures, dimensions, spans } = plan;
-  const level = await levelOf(sql, query.areaCode);
-  const filtered = Object.keys(query.only ?? {}).filter((only) => !dimensions.some(({ code }) => code === only));
-  // Their members are not told apart, yet a code that is none of them is a mistake and no zero.
-  for (const code of filtered) await listMembers(sql, code, { ...query, level }, plan.topics);
-  const axes = await Promise.all(
-    dimensions
-      .filter(({ kind }) => kind !== 'TIME')
-      .map(({ code }) => listMembers(sql, code, { ...query, level }, plan.topics)),
-  );
-  const areas = axes.flatMap((axis) => axis.map(({ areaCode }) => areaCode)).filter((code) => code !== undefined);
-  const allowed = new Set(await filterAllowed([...new Set([query.areaCode, ...areas])], areAllowed));
-  const visible = axes.map((axis) => axis.filter(({ areaCode }) => areaCode === undefined || allowed.has(areaCode)));
-  assertSize(visible, spans.length * plan.topics.length * (query.compareWith ? 2 : 1));
-  const combinations = combine(visible).filter(isOnePlace);
-  const places = combinations.flatMap((members) => spans.map((span) => ({ members, span })));
-  const answers = new Map<Topic, { own: CountedAnswer[]; compared: CountedAnswer[] }>();
-  for (const topic of plan.topics) {
+  const { measures, dimensions, topics, durations } = plan;
+  const asked = await findPlaces(sql, query, plan, circumstances);
+  const { level, places } = asked;
+  const answers = new Map<Topic, AnswersOfTopic>();
+  for (const topic of topics) answers.set(topic, await answerPlaces(sql, topic, asked, circumstances));
+  const statistics = await tellStatistics(sql, asked, answers);
+  const distributions: Distribution[][] = [];
+  for (const duration of durations) {
     const asks = places.map(({ members, span }) => askFor(query, level, members, span));
-    const compared = query.compareWith
-      ? places.map(({ members, span }) => askFor(query, level, members, shift(span, query.compareWith!)))
-      : [];
-    const isAnswered = (ask: SummaryAsk): boolean => isSeen(topic) && allowed.has(ask.areaCode);
-    const all = [...asks, ...compared];
-    const found = await answerSummaries(sql, topic, all.filter(isAnswered), await buildOf(topic));
-    const inOrder = all.map((ask) => (isAnswered(ask) ? found.shift()! : null));
-    const complete = inOrder.map((answer) => answer ?? notAllowed(topic));
-    answers.set(topic, { own: complete.slice(0, asks.length), compared: complete.slice(asks.length) });
+    distributions.push(await tellDurations(sql, duration, asks, answers.get(duration.topic)!.own));
   }
-  const ofPlace = (index: number): CountedAnswer[] => plan.topics.map((topic) => answers.get(topic)!.own[index]!);
+  const ofPlace = (index: number): CountedAnswer[] => topics.map((topic) => answers.get(topic)!.own[index]!);
   const isByRecords = dimensions.some(({ kind }) => kind === 'PROGRAMME' || kind === 'RECORD');
   const kept = places.flatMap((place, index) => {
-    const isEmpty = ofPlace(index).every(({ recordCount }) => recordCount === 0);
+    const isEmpty =
+      ofPlace(index).every(({ recordCount }) => recordCount === 0) &&
+      distributions.every((ofDuration) => !ofDuration[index]!.count);
     return isByRecords && isEmpty ? [] : [{ ...place, index }];
   });
   const rows = kept.map(({ members, span, index }): MeasureQueryRow => ({
     keys: keysOf(dimensions, members, span),
     values: measures.map((measure) => valueIn(measure, answers.get(measure.topic)!.own[index]!)),
     compared: query.compareWith
-      ? measures.map((measure) => valueIn(measure, answers.get(measure.topic)!.compared[index]!))
+      ? measures.map((measure) => valueIn(measure, answers.get(measure.topic)!.former[index]!.answer))
       : null,
-    source: sourceOfAll(ofPlace(index)),
+    statistics: statistics.map((ofMeasure) => ofMeasure[index]!),
+    distributions: distributions.map((ofDuration) => ofDuration[index]!),
+    source: sourceOfAll([...ofPlace(index).map(({ source }) => source), ...durations.map(() => 'LIVE' as const)]),
   }));
   const used = kept.flatMap(({ index }) => ofPlace(index));
   return {
     dimensions: dimensions.map(({ code }) => code),
     measures,
+    durations,
     rows,
-    source: used.length === 0 ? 'LIVE' : sourceOfAll(used),
+    source: rows.length === 0 ? 'LIVE' : sourceOfAll(rows.map(({ source }) => source)),
     asOf: query.asOf ?? used.find(({ asOf }) => asOf !== null)?.asOf ?? null,
     runId: used.find(({ runId }) => runId !== null)?.runId ?? null,
     recordCount: used.reduce((sum, { recordCount }) => sum + recordCount, 0),
@@ -167,116 +158,79 @@ export async function queryMeasures(
   };
 }
 
-interface PlannedDimension {
-  readonly code: string;
-  readonly kind: 'AREA' | 'PROGRAMME' | 'RECORD' | 'TIME';
+/** What is asked for: a place for each row to be, and the areas whose figures may be seen. */
+interface AskedPlaces {
+  readonly query: MeasureQuery;
+  readonly plan: Plan;
+  readonly level: SummaryLevel;
+  /** The spans of one combination of members after those of the other. */
+  readonly places: readonly PlaceOfStatistics[];
+  readonly allowed: ReadonlySet<string>;
 }
 
-interface Span {
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-  /** Where it is a part of, or all of, a period of the grain. */
-  readonly grain: Grain | null;
-  readonly start: IsoDate;
-}
-
-interface Plan {
-  readonly measures: readonly MeasureOfTopic[];
-  readonly topics: readonly Topic[];
-  readonly dimensions: readonly PlannedDimension[];
-  readonly spans: readonly Span[];
-}
-
-function planQuery({ measures: codes, by, grain = null, from, to, asOf = null, only = {} }: MeasureQuery): Plan {
-  if (codes.length === 0)
-    throw new InvalidInputError('"measures" is empty; `measures` of the catalogue lists those there are.');
-  assertOnce('measures', codes);
-  assertOnce('by', by);
-  if (parseIsoDate(from, 'first day') > parseIsoDate(to, 'last day')) {
-    throw new InvalidInputError(`The span ${from}..${to} is reversed: its end is before its start.`);
-  }
-  if (asOf !== null) assertAsOf(asOf);
-  const measures = codes.map(getMeasure);
-  const topics = [...new Set(measures.map(({ topic }) => topic))];
-  const times = by.filter(isGrain);
-  const [time = grain, second] = times;
-  if (second !== undefined) throw new InvalidInputError(`"by" names both ${time} and ${second}; name one period.`);
-  if (grain !== null && time !== grain) {
-    throw new InvalidInputError(`"by" names ${time} and "grain" is ${grain}; leave one out.`);
-  }
-  const named = time === null || times.length > 0 ? by : [...by, time];
-  const dimensions = named.map((code) => ({ code, kind: kindOf(code, topics) }));
-  for (const code of Object.keys(only)) {
-    const kind = kindOf(code, topics);
-    if (kind === 'TIME') throw new InvalidInputError(`"only" cannot name ${code}; the span is "from" and "to".`);
-    if (kind === 'RECORD' || named.includes(code)) continue;
-    if (kind === 'AREA')
-      throw new InvalidInputError(`"only" names ${code}, which is not among "by"; name one area as "area".`);
-    if (only[code]!.length !== 1)
-      throw new InvalidInputError(`"only" names several of ${code}, which is not among "by".`);
-  }
-  return { measures, topics, dimensions, spans: spansOf(time, from, to) };
-}
-
-function assertOnce(name: string, codes: readonly string[]): void {
-  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
-  if (twice !== undefined) throw new InvalidInputError(`"${name}" names ${twice} twice.`);
-}
-
-function kindOf(code: string, topics: readonly Topic[]): PlannedDimension['kind'] {
-  if (isGrain(code)) return 'TIME';
-  if (code === 'REGION' || code === 'DISTRICT') return 'AREA';
-  const without = topics.find((topic) =>
-    code === 'PROGRAMME' ? !hasProgramme(topic) : topic.recordDimensions?.[code] === undefined,
+async function findPlaces(
+  sql: Sql,
+  query: MeasureQuery,
+  plan: Plan,
+  { areAllowed }: MeasureQueryCircumstances,
+): Promise<AskedPlaces> {
+  const { dimensions, spans, topics } = plan;
+  const level = await levelOf(sql, query.areaCode);
+  const filtered = Object.keys(query.only ?? {}).filter((only) => !dimensions.some(({ code }) => code === only));
+  // Their members are not told apart, yet a code that is none of them is a mistake and no zero.
+  for (const code of filtered) await listMembers(sql, code, { ...query, level }, topics);
+  const axes = await Promise.all(
+    dimensions
+      .filter(({ kind }) => kind !== 'TIME')
+      .map(({ code }) => listMembers(sql, code, { ...query, level }, topics)),
   );
-  if (without !== undefined)
-    throw new InvalidInputError(`Records of ${without.code} have no ${code} to be counted by.`);
-  return code === 'PROGRAMME' ? 'PROGRAMME' : 'RECORD';
+  const areas = axes.flatMap((axis) => axis.map(({ areaCode }) => areaCode)).filter((code) => code !== undefined);
+  const allowed = new Set(await filterAllowed([...new Set([query.areaCode, ...areas])], areAllowed));
+  const visible = axes.map((axis) => axis.filter(({ areaCode }) => areaCode === undefined || allowed.has(areaCode)));
+  assertSize(visible, spans.length * topics.length * (query.compareWith ? 2 : 1));
+  const places = combine(visible)
+    .filter(isOnePlace)
+    .flatMap((members) => spans.map((span) => ({ members, span, areaCode: placeOf(query, level, members).areaCode })));
+  return { query, plan, level, places, allowed };
 }
 
-function isGrain(code: string): code is Grain {
-  return code in monthsIn;
+async function answerPlaces(
+  sql: Sql,
+  topic: Topic,
+  { query, plan: { dimensions, totals }, level, places, allowed }: AskedPlaces,
+  { isSeen, buildOf }: MeasureQueryCircumstances,
+): Promise<AnswersOfTopic> {
+  const build = await buildOf(topic);
+  const day = query.asOf ?? build?.asOf ?? null;
+  const former = query.compareWith ? places.map(({ span }) => formerSpan(span, query.compareWith!, day)) : [];
+  const asks = [
+    ...places.map(({ members, span }) => askFor(query, level, members, span)),
+    ...former.map((span, index) => askFor(query, level, places[index]!.members, span)),
+    ...totals.map((span) => askFor({ ...query, only: onlyBeside(query, dimensions) }, level, [], span)),
+  ];
+  const isAnswered = (ask: SummaryAsk): boolean => isSeen(topic) && allowed.has(ask.areaCode);
+  const found = await answerSummaries(sql, topic, asks.filter(isAnswered), build);
+  const complete = asks.map((ask) => (isAnswered(ask) ? found.shift()! : notAllowed(topic)));
+  const ofTotals = complete.slice(places.length + former.length);
+  return {
+    own: complete.slice(0, places.length),
+    former: former.map((span, index) => ({ span, answer: complete[places.length + index]! })),
+    totals: ofTotals.length === 0 ? [] : places.map((_place, index) => ofTotals[index % ofTotals.length]!),
+  };
 }
 
-/** The whole, or the periods of a grain with their ends cut off where the span begins or ends within them. */
-function spansOf(grain: Grain | null, from: IsoDate, to: IsoDate): Span[] {
-  if (grain === null) return [{ from, to, grain: grainOf(from, to), start: from }];
-  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12;
-  if (months / monthsIn[grain] > mostQuestions) {
-    throw new InvalidInputError(`The span ${from}..${to} holds too many of ${grain}; ask for fewer.`);
-  }
-  return listPeriods(grain, from, to).map((period) => ({
-    from: later(from, period.start),
-    to: earlier(to, periodEnd(period)),
-    grain,
-    start: period.start,
-  }));
-}
-
-/** The grain that a span is a whole period of, so that a summary can answer; null where it is none. */
-function grainOf(from: IsoDate, to: IsoDate): Grain | null {
-  const isPeriod = (grain: Grain): boolean =>
-    listPeriods(grain, from, from)[0]!.start === from && periodEnd({ grain, start: from }) === to;
-  return grains.find(isPeriod) ?? null;
-}
-
-/** The span that one is compared with; a whole period with a whole one, a month's end with a month's end. */
-function shift({ from, to, grain, start }: Span, compareWith: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR'): Span {
-  const by = (months: number): Span => ({
-    from: addMonths(from, -months),
-    to: addDays(to, 1).endsWith('-01') ? addDays(addMonths(addDays(to, 1), -months), -1) : addMonths(to, -months),
-    grain,
-    start: addMonths(start, -months),
-  });
-  if (compareWith === 'PREVIOUS_YEAR') return by(12);
-  if (grain !== null) return by(monthsIn[grain]);
-  if (from.endsWith('-01') && addDays(to, 1).endsWith('-01')) return by(monthsBetween(from, addDays(to, 1)));
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  return { from: addDays(from, -days), to: addDays(from, -1), grain, start: addDays(from, -days) };
-}
-
-function monthsBetween(from: IsoDate, to: IsoDate): number {
-  return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+/** Of each measure, for each place. */
+async function tellStatistics(
+  sql: Sql,
+  { query, plan: { measures, dimensions }, places }: AskedPlaces,
+  answers: ReadonlyMap<Topic, AnswersOfTopic>,
+): Promise<Statistics[][]> {
+  const asked = query.statistics ?? {};
+  const codes = [...new Set(places.map(({ areaCode }) => areaCode))];
+  const populations = usesPopulation(asked) ? await readPopulations(sql, codes) : null;
+  return measures.map((measure) =>
+    computeStatistics(measure, answers.get(measure.topic)!, { asked, dimensions, places, populations }),
+  );
 }
 
 async function levelOf(sql: Sql, areaCode: string): Promise<SummaryLevel> {
@@ -321,26 +275,43 @@ function isOnePlace(members: readonly Member[]): boolean {
   return region === undefined || district === undefined || district.regionCode === region.code;
 }
 
-function askFor(query: MeasureQuery, level: SummaryLevel, members: readonly Member[], span: Span): SummaryAsk {
+/** The area that the figures of some members are of. */
+function placeOf(
+  { areaCode }: MeasureQuery,
+  level: SummaryLevel,
+  members: readonly Member[],
+): Pick<SummaryAsk, 'areaCode' | 'level'> {
   const area =
-    members.findLast(({ dimension }) => dimension === 'DISTRICT') ?? members.find(({ areaCode }) => areaCode);
+    members.findLast(({ dimension }) => dimension === 'DISTRICT') ?? members.find((member) => member.areaCode);
+  return { areaCode: area?.code ?? areaCode, level: area === undefined ? level : (area.dimension as SummaryLevel) };
+}
+
+/** The filters, but for those of dimensions that are told apart: a part is held against all there are. */
+function onlyBeside(
+  { only = {} }: MeasureQuery,
+  dimensions: readonly PlannedDimension[],
+): NonNullable<MeasureQuery['only']> {
+  return Object.fromEntries(
+    Object.entries(only).filter(([filtered]) => dimensions.every(({ code }) => code !== filtered)),
+  );
+}
+
+function askFor(query: MeasureQuery, level: SummaryLevel, members: readonly Member[], span: Span): SummaryAsk {
   const programme = members.find(({ dimension }) => dimension === 'PROGRAMME')?.code ?? query.only?.['PROGRAMME']?.[0];
   const only = Object.fromEntries([
     ...Object.entries(query.only ?? {}).filter(([code]) => !['REGION', 'DISTRICT', 'PROGRAMME'].includes(code)),
     ...members.filter(({ kind }) => kind === 'RECORD').map(({ dimension, code }) => [dimension, [code ?? '']]),
   ]) as Record<string, string[]>;
   const { grain, start, from, to } = span;
-  const isWhole = grain !== null && from === start && to === periodEnd({ grain, start });
   return {
-    areaCode: area?.code ?? query.areaCode,
-    level: area === undefined ? level : (area.dimension as SummaryLevel),
+    ...placeOf(query, level, members),
     from,
     to,
     asOf: query.asOf ?? null,
     programmeCode: programme ?? null,
     ...(Object.keys(only).length === 0 ? {} : { only }),
     ...(query.tree === undefined ? {} : { tree: query.tree }),
-    ...(isWhole ? { grain, start } : {}),
+    ...(grain !== null && isWhole(span) ? { grain, start } : {}),
   };
 }
 
@@ -370,7 +341,6 @@ function keysOf(dimensions: readonly PlannedDimension[], members: readonly Membe
   );
 }
 
-function sourceOfAll(answers: readonly CountedAnswer[]): Source {
-  const [first] = groupBy(answers, ({ source }) => source);
-  return first!.length === answers.length ? first![0].source : 'MIXED';
+function sourceOfAll([first, ...others]: readonly Source[]): Source {
+  return others.every((source) => source === first) ? first! : 'MIXED';
 }

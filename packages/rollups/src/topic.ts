@@ -68,6 +68,21 @@ export interface Measure {
   readonly computation: Computation;
 }
 
+/**
+ * How many days records took from one of their dates to another, told as a distribution: of the records whose second date
+ * lies within from..min(to, asOf), whenever the first one was. So it says the same of a past month ever after; of those
+ * begun within it, the slow ones would come in later. It does not add up and is computed from records for each answer.
+ */
+export interface Duration {
+  /** Unique within its topic, among measures too. */
+  readonly code: string;
+  readonly names: LocalizedText;
+  /** One sentence. */
+  readonly definition: LocalizedText;
+  readonly beginsOn: RecordSql;
+  readonly endsOn: RecordSql;
+}
+
 /** The whole equals the sum of its parts, on every row. */
 export interface Identity {
   readonly whole: string;
@@ -95,6 +110,7 @@ export interface Topic {
   /** By the code of the dimension, such as CHANNEL; figures by them are always counted from records. */
   readonly recordDimensions?: Readonly<Record<string, RecordDimension>>;
   readonly measures: readonly Measure[];
+  readonly durations?: readonly Duration[];
   readonly identities: readonly Identity[];
   readonly invariants: readonly Invariant[];
   /** By when of the business day the figures of the day before have to be there, such as 05:30; `currentBy` unless given. */

@@ -7,7 +7,7 @@ import { aggregate, conjunction, monthOf, stacked, sumType } from './sql-text.js
 import { isSent } from './submission-states.js';
 
 /** The levels of an area, each with the condition that finds its records by an index: never one condition with `or`. */
-type RecordsOfLevel = Readonly<Record<SummaryLevel, readonly string[]>>;
+export type RecordsOfLevel = Readonly<Record<SummaryLevel, readonly string[]>>;
 
 export const asRecorded: RecordsOfLevel = {
   DISTRICT: ['record.region_code = any (asked.region_codes)', 'record.branch_code = asked.area_code'],
@@ -63,7 +63,7 @@ ${reportedByRecords(topic, allTopics, levels, recordsIn, isCurrent)}
  order by asked.ordinal`;
 }
 
-function treeOfToday(parameter: number): string {
+export function treeOfToday(parameter: number): string {
   return `,
 today as materialized (
   select area_code, recorded_from, recorded_to, region_codes, branch_codes
@@ -72,7 +72,7 @@ today as materialized (
 }
 
 /** The records that belong to an area in today's tree for certain (ONLY), or perhaps (PERHAPS). The country has them all. */
-function inTreeOfToday({ recordedOn }: Topic, how: 'ONLY' | 'PERHAPS'): RecordsOfLevel {
+export function inTreeOfToday({ recordedOn }: Topic, how: 'ONLY' | 'PERHAPS'): RecordsOfLevel {
   const lies = (codes: string): string[] => [
     `exists (
                select
@@ -120,7 +120,7 @@ export const askedSpans = `  select ask.ordinal, ask.area_code, ask.level, ask.p
       as ask (area_code, level, from_on, to_on, as_of, programme_code, ordinal)`;
 
 /** The same with the codes that count of each record dimension. */
-const askedSpansOnly = askedSpans
+export const askedSpansOnly = askedSpans
   .replace('select ask.ordinal,', 'select ask.ordinal, ask.counted_codes,')
   .replace('$6::text[])', '$6::text[], $7::jsonb[])')
   .replace('programme_code, ordinal)', 'programme_code, counted_codes, ordinal)');
@@ -153,18 +153,11 @@ function countedTogether(
 ): string {
   const { source, window } = readBy(topic, group[0]);
   const span = window === null ? [] : [`${window} >= asked.from_on`, `${window} <= asked.day`];
-  const programme = hasProgramme(topic)
-    ? ['(asked.programme_code is null or record.programme_code = asked.programme_code)']
-    : [];
-  const dimensions = only.map((dimension) => {
-    const { code } = topic.recordDimensions![dimension]!;
-    return `(asked.counted_codes -> '${dimension}') ? coalesce(${code}, '')`;
-  });
   const counts = group.map((measure) => `${countOf(measure)} as ${columnOf(measure.code)}`);
   const ofLevels = levels.map(
     (level) => `      select ${stacked(counts, 13)}
         from ${source.replaceAll('\n', '\n      ')}
-       where ${conjunction([`asked.level = '${level}'`, ...recordsOfLevel[level], ...span, ...programme, ...dimensions], 9)}`,
+       where ${conjunction([`asked.level = '${level}'`, ...recordsOfLevel[level], ...span, ...asCounted(topic, only)], 9)}`,
   );
   const sums = group.map(({ code }) => `sum(by_level.${columnOf(code)})`);
   const typed = group.map(
@@ -174,6 +167,18 @@ function countedTogether(
       from (
 ${ofLevels.join('\n      union all\n')}
       ) as by_level`;
+}
+
+/** Conditions of the programme and the codes that count. */
+export function asCounted(topic: Topic, only: readonly string[]): string[] {
+  const programme = hasProgramme(topic)
+    ? ['(asked.programme_code is null or record.programme_code = asked.programme_code)']
+    : [];
+  const dimensions = only.map((dimension) => {
+    const { code } = topic.recordDimensions![dimension]!;
+    return `(asked.counted_codes -> '${dimension}') ? coalesce(${code}, '')`;
+  });
+  return [...programme, ...dimensions];
 }
 
 function countOf({ computation }: Measure): string {

@@ -101,6 +101,19 @@ export const appeal: Topic = {
       denominator: 'received',
     }),
   ],
+  durations: [
+    {
+      code: 'daysToClose',
+      names: { kk: 'Өтінішті жабу мерзімі, күн', ru: 'Дней до закрытия обращения', en: 'Days to close an appeal' },
+      definition: {
+        kk: 'Кезең ішінде жабылған өтініштердің түскен күнінен жабылған күніне дейін өткен күндер саны.',
+        ru: 'Сколько дней прошло от поступления до закрытия обращений, закрытых за период.',
+        en: 'Days from receiving to closing the appeals that were closed within the span.',
+      },
+      beginsOn: 'record.received_on',
+      endsOn: 'record.closed_on',
+    },
+  ],
   identities: [{ whole: 'received', parts: ['positive', 'explained', 'inProgress'] }],
   invariants: [],
   countedBy: ['received'],

@@ -49,6 +49,19 @@ export const correspondence: Topic = {
       on: 'record.answered_on',
     }),
   ],
+  durations: [
+    {
+      code: 'daysToAnswer',
+      names: { kk: 'Хатқа жауап беру мерзімі, күн', ru: 'Дней до ответа на письмо', en: 'Days to answer a letter' },
+      definition: {
+        kk: 'Кезең ішінде жауап берілген хаттар мен сауалнамалардың жіберілген күнінен жауап берілген күніне дейін өткен күндер саны.',
+        ru: 'Сколько дней прошло от отправки до ответа на письма и депутатские запросы, ответ на которые получен за период.',
+        en: 'Days from sending to the answer of the letters and inquiries that were answered within the span.',
+      },
+      beginsOn: 'record.sent_on',
+      endsOn: 'record.answered_on',
+    },
+  ],
   identities: [],
   invariants: [],
   countedBy: ['lettersSent', 'inquiriesSent'],

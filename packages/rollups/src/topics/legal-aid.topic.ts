@@ -51,6 +51,19 @@ export const legalAid: Topic = {
       denominator: 'received',
     }),
   ],
+  durations: [
+    {
+      code: 'daysToClose',
+      names: { kk: 'Істі жабу мерзімі, күн', ru: 'Дней до закрытия дела', en: 'Days to close a case' },
+      definition: {
+        kk: 'Кезең ішінде жабылған құқықтық көмек өтініштерінің түскен күнінен жабылған күніне дейін өткен күндер саны.',
+        ru: 'Сколько дней прошло от поступления до закрытия обращений за юридической помощью, закрытых за период.',
+        en: 'Days from receiving to closing the cases of legal aid that were closed within the span.',
+      },
+      beginsOn: 'record.received_on',
+      endsOn: 'record.closed_on',
+    },
+  ],
   identities: [],
   invariants: [{ part: 'positive', whole: 'received' }],
   countedBy: ['received'],

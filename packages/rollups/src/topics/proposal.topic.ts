@@ -58,6 +58,23 @@ export const proposal: Topic = {
       denominator: 'received',
     }),
   ],
+  durations: [
+    {
+      code: 'daysToExecute',
+      names: {
+        kk: 'Ұсынысты орындау мерзімі, күн',
+        ru: 'Дней до исполнения предложения',
+        en: 'Days to execute a proposal',
+      },
+      definition: {
+        kk: 'Кезең ішінде орындалған ұсыныстардың көтерілген күнінен орындалған күніне дейін өткен күндер саны.',
+        ru: 'Сколько дней прошло от внесения до исполнения предложений, исполненных за период.',
+        en: 'Days from raising to executing the proposals that were executed within the span.',
+      },
+      beginsOn: 'record.raised_on',
+      endsOn: 'record.executed_on',
+    },
+  ],
   identities: [{ whole: 'received', parts: ['executed', 'inProgress'] }],
   invariants: [],
   countedBy: ['received'],

@@ -29,7 +29,7 @@ const kindsOfPeople = ['Appeal', 'CourseGroup', 'LegalAidCase', 'Meeting', 'Prog
 export const rootRights: Readonly<Record<'Query' | 'Mutation' | 'Subscription', Readonly<Record<string, Right>>>> = {
   Query: {
     ...of('READ_PUBLISHED', ['area', 'district', 'region', 'regions', 'node', 'programmes']),
-    ...of('READ_PUBLISHED', ['measures', 'freshness', 'report', 'reports', 'job', 'jobs', 'me']),
+    ...of('READ_PUBLISHED', ['measures', 'durations', 'freshness', 'report', 'reports', 'job', 'jobs', 'me']),
     ...of('READ_RECORDS', ['measureQuery', 'qualityRules', 'suggestFigures']),
     ...of('READ_RECORDS', Object.values(records)),
     ...of(

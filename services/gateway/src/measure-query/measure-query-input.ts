@@ -6,12 +6,15 @@ import { sortDirections, type SortDirection } from '../graph/sort-direction.js';
 import { DimensionEnum, type Dimension } from '../graph/dimensions.js';
 import { defaultPageSize, maximumPageSize } from '../read-path/page-window.js';
 import { TreeEnum } from '../summaries/summary-enums.js';
+import { orderValues, type OrderValue } from './order-values.js';
+import { MeasureStatisticsInput } from './statistics-input.js';
 
 const comparisons = { PREVIOUS_PERIOD: 'PREVIOUS_PERIOD', PREVIOUS_YEAR: 'PREVIOUS_YEAR' } as const;
 export type Comparison = keyof typeof comparisons;
 registerEnumType(comparisons, {
   name: 'Comparison',
-  description: 'Which earlier span figures stand beside, as of the same day.',
+  description:
+    'Which earlier span figures stand beside, as of the same day. Of a span that is not over on the as-of day it is as many days: the first five of a month beside the first five of the month before.',
   valuesConfig: {
     PREVIOUS_PERIOD: { description: 'The span of the same length just before: the month before a month.' },
     PREVIOUS_YEAR: { description: 'The same days a year before.' },
@@ -49,13 +52,22 @@ export class MeasureQueryOrder {
   @Field(() => DimensionEnum, { nullable: true, description: 'A dimension of the query, by its codes.' })
   dimension?: Dimension | null;
 
+  @Field(() => orderValues, {
+    defaultValue: 'FIGURE',
+    description: 'By which of what is told of the measure; an error where the query does not ask for it.',
+  })
+  by!: OrderValue;
+
   @Field(() => sortDirections, { defaultValue: 'ASC', description: 'From which end.' })
   direction!: SortDirection;
 }
 
 @InputType({ description: 'Measures by dimensions.' })
 export class MeasureQueryInput {
-  @Field(() => [String], { description: 'Full codes of measures, such as roadmap.executed; see `measures`.' })
+  @Field(() => [String], {
+    description:
+      'Full codes of measures, such as roadmap.executed; see `measures`. None are needed where `distributions` are asked for.',
+  })
   measures!: string[];
 
   @Field(() => [DimensionEnum], {
@@ -89,6 +101,19 @@ export class MeasureQueryInput {
 
   @Field(() => comparisons, { nullable: true, description: 'An earlier span to stand beside each row.' })
   compareWith?: Comparison | null;
+
+  @Field(() => MeasureStatisticsInput, {
+    nullable: true,
+    description: 'What is told of each figure beside it, such as its rank; nothing unless given.',
+  })
+  statistics?: MeasureStatisticsInput | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Full codes of durations, such as appeal.daysToClose, whose distribution each row tells; see `durations`.',
+  })
+  distributions?: string[] | null;
 
   @Field(() => [MeasureQueryOrder], {
     nullable: true,

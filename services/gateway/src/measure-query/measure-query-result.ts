@@ -5,6 +5,17 @@ import { PageInfo } from '../graph/page-info.js';
 import { Measure } from '../resolvers/measure.js';
 import { Provenance } from '../summaries/provenance.js';
 import { SourceEnum, WithheldReasonEnum } from '../summaries/summary-enums.js';
+import { Distribution } from './distribution-result.js';
+import {
+  FigureChange,
+  FigureOutlier,
+  FigureRank,
+  FigureShare,
+  MovingAverage,
+  PerThousand,
+} from './statistics-result.js';
+
+const unlessAsked = 'null where it was not asked for, and of a figure of an earlier span.';
 
 @ObjectType({ description: 'The figure of one measure in a row.', simpleResolvers: true })
 export class MeasureQueryValue {
@@ -19,6 +30,27 @@ export class MeasureQueryValue {
 
   @Field(() => WithheldReasonEnum, { nullable: true, description: 'Why it is null; null where it is not.' })
   withheld!: string | null;
+
+  @Field(() => PerThousand, { nullable: true, description: `For each 1,000 people; ${unlessAsked}` })
+  perThousand!: PerThousand | null;
+
+  @Field(() => FigureShare, { nullable: true, description: `The share of the total; ${unlessAsked}` })
+  share!: FigureShare | null;
+
+  @Field(() => FigureRank, { nullable: true, description: `The place among other areas; ${unlessAsked}` })
+  rank!: FigureRank | null;
+
+  @Field(() => MovingAverage, { nullable: true, description: `The mean of the last periods; ${unlessAsked}` })
+  movingAverage!: MovingAverage | null;
+
+  @Field(() => FigureOutlier, { nullable: true, description: `How far it lies from others; ${unlessAsked}` })
+  outlier!: FigureOutlier | null;
+
+  @Field(() => FigureChange, {
+    nullable: true,
+    description: 'How it differs from the earlier span; null where nothing is compared, and of a figure of that span.',
+  })
+  change!: FigureChange | null;
 }
 
 @ObjectType({ description: 'The figures of one combination of the dimensions.', simpleResolvers: true })
@@ -34,6 +66,9 @@ export class MeasureQueryResultRow {
     description: 'The same of the span it is compared with; null where nothing is compared.',
   })
   compared!: readonly MeasureQueryValue[] | null;
+
+  @Field(() => [Distribution], { description: 'One for each duration, in the order that was asked for.' })
+  distributions!: readonly Distribution[];
 
   @Field(() => SourceEnum, { description: 'Where its figures come from.' })
   source!: string;

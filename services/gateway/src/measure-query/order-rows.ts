@@ -1,6 +1,7 @@
 import { InvalidInputError, parseDecimal, compare } from '@oblys/domain';
 import type { MeasureQueryAnswer, MeasureQueryRow } from '@oblys/rollups';
 import type { MeasureQueryOrder } from './measure-query-input.js';
+import { orderValueIn, type OrderValue } from './order-values.js';
 
 /**
  * The rows in the order of some keys, ties as they come. Null is greater than every value, as in the orders of records.
@@ -12,18 +13,22 @@ export function orderRows(
 ): readonly MeasureQueryRow[] {
   if (orderBy.length === 0) return rows;
   const codes = measures.map(({ topic, measure }) => `${topic.code}.${measure.code}`);
-  const keys = orderBy.map(({ measure = null, dimension = null, direction }) => {
+  const keys = orderBy.map(({ measure = null, dimension = null, by, direction }) => {
     if ((measure === null) === (dimension === null)) {
       throw new InvalidInputError('Each key of "orderBy" names either a measure or a dimension.');
     }
     const index = measure === null ? dimensions.indexOf(dimension!) : codes.indexOf(measure);
     if (index < 0)
       throw new InvalidInputError(`"orderBy" names ${measure ?? dimension}, which the query does not ask for.`);
+    if (measure === null && by !== 'FIGURE') {
+      throw new InvalidInputError(`A dimension of "orderBy" has codes alone; it is not ordered by ${by}.`);
+    }
+    if (measure !== null) assertTold(rows, index, by);
     const order =
       measure === null
         ? (one: MeasureQueryRow, other: MeasureQueryRow) => compareTexts(one.keys[index]!.code, other.keys[index]!.code)
         : (one: MeasureQueryRow, other: MeasureQueryRow) =>
-            compareNumbers(one.values[index]!.value, other.values[index]!.value);
+            compareNumbers(valueIn(one, index, by), valueIn(other, index, by));
     return { order, sign: direction === 'DESC' ? -1 : 1 };
   });
   return [...rows].sort((one, other) => {
@@ -33,6 +38,17 @@ export function orderRows(
     }
     return 0;
   });
+}
+
+function assertTold(rows: readonly MeasureQueryRow[], index: number, by: OrderValue): void {
+  if (by === 'FIGURE' || rows.every(({ statistics }) => orderValueIn(by, statistics[index]!) !== undefined)) return;
+  throw new InvalidInputError(
+    `"orderBy" is by ${by}, which the query does not ask for in "statistics" or "compareWith".`,
+  );
+}
+
+function valueIn({ values, statistics }: MeasureQueryRow, index: number, by: OrderValue): string | number | null {
+  return by === 'FIGURE' ? values[index]!.value : (orderValueIn(by, statistics[index]!) ?? null);
 }
 
 function compareTexts(one: string | null, other: string | null): number {

@@ -6,8 +6,9 @@ import type { GatewayContext } from '../context.js';
 import { AsOfInFutureError } from '../errors/gateway-errors.js';
 import { DimensionKey, type Dimension } from '../graph/dimensions.js';
 import { areaOf, MeasureQueryInput } from '../measure-query/measure-query-input.js';
-import { MeasureQueryResult, type MeasureQueryValue } from '../measure-query/measure-query-result.js';
+import { MeasureQueryResult } from '../measure-query/measure-query-result.js';
 import { orderRows } from '../measure-query/order-rows.js';
+import { showCompared, showDistributions, showValues } from '../measure-query/show-row.js';
 import { watchSql } from '../measure-query/watch-sql.js';
 import { decodePlace, encodePlace } from '../read-path/cursor.js';
 import { defaultPageSize, readSize } from '../read-path/page-window.js';
@@ -59,11 +60,14 @@ export class MeasureQueryResolver {
         ...answer.dimensions.map((dimension) => ({ dimension: dimension as Dimension, measure: null })),
         ...answer.measures.map(({ topic, measure }) => ({ dimension: null, measure: new Measure(topic, measure) })),
       ],
-      rows: rows.map(({ keys, values, compared, source }) => ({
-        keys: keys.map(({ dimension, code, names }) => Object.assign(new DimensionKey(), { dimension, code, names })),
-        values: showValues(answer, values),
-        compared: compared === null ? null : showValues(answer, compared),
-        source,
+      rows: rows.map((row) => ({
+        keys: row.keys.map(({ dimension, code, names }) =>
+          Object.assign(new DimensionKey(), { dimension, code, names }),
+        ),
+        values: showValues(answer, row),
+        compared: showCompared(answer, row),
+        distributions: showDistributions(answer, row),
+        source: row.source,
       })),
       totalCount: ordered.length,
       pageInfo: {
@@ -88,28 +92,12 @@ function readOnly({ where }: MeasureQueryInput): Record<string, string[]> {
   return Object.fromEntries(filters.map(({ dimension, in: codes }) => [dimension, codes]));
 }
 
-function showValues(
-  { measures }: MeasureQueryAnswer,
-  values: MeasureQueryAnswer['rows'][number]['values'],
-): MeasureQueryValue[] {
-  return values.map(({ value, withheld }, index) => {
-    const { topic, measure } = measures[index]!;
-    return { measure: `${topic.code}.${measure.code}`, value: value === null ? null : plainDecimal(value), withheld };
-  });
-}
-
-/** A share may be so small that JavaScript would write it with an exponent. */
-function plainDecimal(value: string | number): string {
-  const text = String(value);
-  return text.includes('e') ? Number(value).toFixed(20).replace(/0+$/, '') : text;
-}
-
 async function provenanceOf(
   answer: MeasureQueryAnswer,
   input: MeasureQueryInput,
   { summaries, today }: GatewayContext,
 ): Promise<Provenance> {
-  const topics = [...new Set(answer.measures.map(({ topic }) => topic))];
+  const topics = [...new Set([...answer.measures, ...answer.durations].map(({ topic }) => topic))];
   const ask: SummaryAsk = {
     areaCode: areaOf(input),
     level: answer.level,

@@ -1,5 +1,6 @@
-import { topics } from '@oblys/rollups';
+import { listDurations, topics } from '@oblys/rollups';
 import { Query, Resolver } from 'type-graphql';
+import { Duration } from './duration.js';
 import { Measure } from './measure.js';
 
 @Resolver()
@@ -9,5 +10,12 @@ export class MeasuresResolver {
   })
   measures(): Measure[] {
     return topics.flatMap((topic) => topic.measures.map((measure) => new Measure(topic, measure)));
+  }
+
+  @Query(() => [Duration], {
+    description: 'The durations of all topics, whose distributions a measure query tells.',
+  })
+  durations(): Duration[] {
+    return listDurations().map((duration) => new Duration(duration));
   }
 }

@@ -1,20 +1,22 @@
 import { registerEnum } from '@oblys/database';
 import { trees } from '@oblys/domain';
-import { staleReasons, withheldReasons } from '@oblys/rollups';
+import { staleReasons, withheldReasons, type WithheldReason } from '@oblys/rollups';
+
+export const withheldMeanings: Readonly<Record<WithheldReason, string>> = {
+  NOT_REPORTED: 'No branch of the area has reported what it would be counted from.',
+  SUPPRESSED: 'It counts so few people that they could be recognised.',
+  NOT_ALLOWED: 'Whoever asks may not see it.',
+  NOT_COMPUTED: 'It has not been computed: no build holds it, or its period lies after the as-of day.',
+  NO_DENOMINATOR: 'It is a share of nothing.',
+  NO_SINGLE_SUCCESSOR:
+    "In today's tree a record that counts may belong to this area or to another one, since its own was split.",
+};
 
 export const WithheldReasonEnum = registerEnum(
   'WithheldReason',
   'Why a figure is null. Zero is shown only where records say zero.',
   withheldReasons,
-  {
-    NOT_REPORTED: 'No branch of the area has reported what it would be counted from.',
-    SUPPRESSED: 'It counts so few people that they could be recognised.',
-    NOT_ALLOWED: 'Whoever asks may not see it.',
-    NOT_COMPUTED: 'It has not been computed: no build holds it, or its period lies after the as-of day.',
-    NO_DENOMINATOR: 'It is a share of nothing.',
-    NO_SINGLE_SUCCESSOR:
-      "In today's tree a record that counts may belong to this area or to another one, since its own was split.",
-  },
+  withheldMeanings,
 );
 
 export const TreeEnum = registerEnum('Tree', 'In which tree of areas records are counted.', trees, {
