@@ -1,4 +1,18 @@
 export { guardFormula, unguardFormula } from './csv/formula-guard.js';
+export type { CsvOptions } from './csv/csv-text.js';
+export type { FileFacts } from './describe-file.js';
+export type { ColumnType, ExportColumn, ExportRow, ExportStatement, ExportTable, ExportValue } from './export-table.js';
+export { exportFormats, fileEndings, formatOf } from './formats.js';
+export type { ExportFormat, FormatOptions } from './formats.js';
+export { inBatches } from './in-batches.js';
+export type { FinalStatement, ReadOptions } from './row-source.js';
+export { statementJson } from './statement-json.js';
+export { statementLines } from './statement-words.js';
+export { streamExport } from './stream-export.js';
+export type { StreamedExport } from './stream-export.js';
+export { UnwritableValueError } from './unwritable-value-error.js';
+export { writeExport } from './write-export.js';
+export type { WriteOptions, WrittenExport } from './write-export.js';
 export { booleanCell, numberCell, rowXml, serialOfDay, textCell } from './xlsx/cell-xml.js';
 export type { CellStyles } from './xlsx/cell-styles.js';
 export { workbookStream } from './xlsx/workbook-stream.js';
