@@ -1,10 +1,11 @@
 import { InvalidInputError } from '@oblys/domain';
 import { csvText, type CsvOptions } from './csv/csv-text.js';
 import { jsonLines, jsonText } from './json/json-text.js';
+import { parquetBytes } from './parquet/parquet-bytes.js';
 import type { RowSource } from './row-source.js';
 
 /** NDJSON is an object for each row, a line each. */
-export const exportFormats = ['CSV', 'JSON', 'NDJSON'] as const;
+export const exportFormats = ['CSV', 'PARQUET', 'JSON', 'NDJSON'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface FormatOptions {
@@ -14,6 +15,7 @@ export interface FormatOptions {
 
 export const fileEndings: Readonly<Record<ExportFormat, string>> = {
   CSV: '.csv',
+  PARQUET: '.parquet',
   JSON: '.json',
   NDJSON: '.ndjson',
 };
@@ -38,6 +40,8 @@ export function writeFormat(
   switch (format) {
     case 'CSV':
       return csvText(source, csv);
+    case 'PARQUET':
+      return parquetBytes(source);
     case 'JSON':
       return jsonText(source);
     case 'NDJSON':

@@ -5,6 +5,8 @@ export type { ColumnType, ExportColumn, ExportRow, ExportStatement, ExportTable,
 export { exportFormats, fileEndings, formatOf } from './formats.js';
 export type { ExportFormat, FormatOptions } from './formats.js';
 export { inBatches } from './in-batches.js';
+export { writeParquetByMonth } from './parquet/write-parquet-by-month.js';
+export type { ByMonthOptions, MonthFile, MonthFiles } from './parquet/write-parquet-by-month.js';
 export type { FinalStatement, ReadOptions } from './row-source.js';
 export { statementJson } from './statement-json.js';
 export { statementLines } from './statement-words.js';

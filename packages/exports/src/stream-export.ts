@@ -48,5 +48,6 @@ async function* describedEntries(
 }
 
 const contentTypes = {
+  PARQUET: 'application/vnd.apache.parquet',
   JSON: 'application/json; charset=utf-8',
 } as const;
