@@ -3,18 +3,21 @@ import { csvText, type CsvOptions } from './csv/csv-text.js';
 import { jsonLines, jsonText } from './json/json-text.js';
 import { parquetBytes } from './parquet/parquet-bytes.js';
 import type { RowSource } from './row-source.js';
+import { xlsxStream, type XlsxOptions } from './xlsx/xlsx-stream.js';
 
 /** NDJSON is an object for each row, a line each. */
-export const exportFormats = ['CSV', 'PARQUET', 'JSON', 'NDJSON'] as const;
+export const exportFormats = ['CSV', 'XLSX', 'PARQUET', 'JSON', 'NDJSON'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface FormatOptions {
   readonly format: ExportFormat;
   readonly csv?: CsvOptions | undefined;
+  readonly xlsx?: XlsxOptions | undefined;
 }
 
 export const fileEndings: Readonly<Record<ExportFormat, string>> = {
   CSV: '.csv',
+  XLSX: '.xlsx',
   PARQUET: '.parquet',
   JSON: '.json',
   NDJSON: '.ndjson',
@@ -35,11 +38,13 @@ export function needsDescription(format: ExportFormat): format is 'CSV' | 'NDJSO
 /** The file, as fast as somebody reads it. */
 export function writeFormat(
   source: RowSource,
-  { format, csv }: FormatOptions,
+  { format, csv, xlsx }: FormatOptions,
 ): AsyncIterable<string | Uint8Array> {
   switch (format) {
     case 'CSV':
       return csvText(source, csv);
+    case 'XLSX':
+      return xlsxStream(source, xlsx) as AsyncIterable<Uint8Array>;
     case 'PARQUET':
       return parquetBytes(source);
     case 'JSON':

@@ -20,3 +20,4 @@ export type { CellStyles } from './xlsx/cell-styles.js';
 export { workbookStream } from './xlsx/workbook-stream.js';
 export type { SheetPart } from './xlsx/workbook-stream.js';
 export { columnName } from './xlsx/xlsx-text.js';
+export type { XlsxOptions } from './xlsx/xlsx-stream.js';

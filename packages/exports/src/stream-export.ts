@@ -48,6 +48,7 @@ async function* describedEntries(
 }
 
 const contentTypes = {
+  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   PARQUET: 'application/vnd.apache.parquet',
   JSON: 'application/json; charset=utf-8',
 } as const;

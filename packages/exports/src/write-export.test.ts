@@ -96,7 +96,7 @@ describe.each(exportFormats)('writeExport of %s', (format) => {
 
 describe('writeExport', () => {
   it('refuses a name that tells no format, and a table that has none', async () => {
-    await expect(writeExport('appeals.doc', tableOf([]))).rejects.toThrow('.csv, .parquet, .json, .ndjson');
+    await expect(writeExport('appeals.doc', tableOf([]))).rejects.toThrow('.csv, .xlsx, .parquet, .json, .ndjson');
     await expect(writeExport('appeals.csv', tableOf([], { name: '../appeals' }))).rejects.toThrow('names no table');
     await expect(writeExport('appeals.csv', tableOf([], { columns: [] }))).rejects.toThrow('has no columns');
   });

@@ -31,7 +31,7 @@ export async function writeExport(
   table: ExportTable,
   options: WriteOptions = {},
 ): Promise<WrittenExport> {
-  const { format = formatOf(path), csv = {}, signal } = options;
+  const { format = formatOf(path), csv = {}, xlsx, signal } = options;
   const source = openSource(table, options);
   const description = needsDescription(format) ? `${path}.datapackage.json` : null;
   const files = new UnfinishedFiles();
@@ -40,7 +40,7 @@ export async function writeExport(
     const unfinishedDescription = description === null ? null : files.begin(description);
     const measured = new Measured();
     await pipeline(
-      Readable.from(measured.pass(writeFormat(source, { format, csv })), { objectMode: false }),
+      Readable.from(measured.pass(writeFormat(source, { format, csv, xlsx })), { objectMode: false }),
       createWriteStream(files.begin(path), { flags: 'wx', flush: true }),
       { signal },
     );
