@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { waitingBytes } from './chunks.js';
 import { describeFile, Measured, type FileFacts } from './describe-file.js';
 import type { ExportTable } from './export-table.js';
 import { formatOf, needsDescription, writeFormat, type FormatOptions } from './formats.js';
@@ -41,7 +42,7 @@ export async function writeExport(
     const measured = new Measured();
     await pipeline(
       Readable.from(measured.pass(writeFormat(source, { format, csv, xlsx })), { objectMode: false }),
-      createWriteStream(files.begin(path), { flags: 'wx', flush: true }),
+      createWriteStream(files.begin(path), { flags: 'wx', flush: true, highWaterMark: waitingBytes }),
       { signal },
     );
     const statement = source.finish();

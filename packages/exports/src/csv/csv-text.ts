@@ -1,5 +1,6 @@
 import { assertAllDiffer } from '../check-columns.js';
 import type { CheckedValue } from '../check-values.js';
+import { chunkLength } from '../chunks.js';
 import type { ColumnType, ExportColumn } from '../export-table.js';
 import type { RowSource } from '../row-source.js';
 import { guardFormula } from './formula-guard.js';
@@ -18,9 +19,6 @@ export interface CsvOptions {
    */
   readonly guardFormulas?: boolean | undefined;
 }
-
-/** Large enough that the number of writes no longer shows in the time a file takes. */
-const chunkLength = 64 * 1024;
 
 /**
  * CSV by RFC 4180, in UTF-8. Null is nothing and an empty text is two quotation marks, but for a table of one column:

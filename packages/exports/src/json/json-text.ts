@@ -1,9 +1,8 @@
 import type { CheckedRow, CheckedValue } from '../check-values.js';
+import { chunkLength } from '../chunks.js';
 import type { ColumnType } from '../export-table.js';
 import type { RowSource } from '../row-source.js';
 import { columnJson, statementJson } from '../statement-json.js';
-
-const chunkLength = 64 * 1024;
 
 /**
  * One object: `columns`, then `rows` (each an array), then the `statement`, which knows their number. Decimals are

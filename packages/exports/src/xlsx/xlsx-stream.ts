@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { InvalidInputError, inLocale, type Locale } from '@oblys/domain';
 import type { CheckedRow } from '../check-values.js';
+import { chunkLength } from '../chunks.js';
 import type { ExportColumn } from '../export-table.js';
 import type { FinalStatement, RowSource } from '../row-source.js';
 import { statementLines, typeWords, words } from '../statement-words.js';
@@ -14,7 +15,6 @@ import { columnName, mostCellLetters } from './xlsx-text.js';
 /** Of a sheet, as Excel has it; the first is that of the headings. */
 const mostSheetRows = 1_048_576;
 const mostColumns = 16_384;
-const chunkLength = 64 * 1024;
 
 export interface XlsxOptions {
   /** Of one sheet, its heading left out; as many as a spreadsheet has unless given. */
