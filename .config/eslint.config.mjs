@@ -9,17 +9,29 @@ import tseslint from 'typescript-eslint';
  */
 const arrows = {
   'packages/domain': [],
+  'packages/exports': ['domain'],
   'packages/config': ['domain'],
   'packages/database': ['domain', 'config'],
   'packages/access': ['domain', 'database'],
   'packages/persons': ['domain', 'database'],
   'packages/rollups': ['domain', 'database'],
-  'packages/ingest': ['domain', 'database', 'persons', 'rollups'],
+  'packages/ingest': ['domain', 'exports', 'database', 'persons', 'rollups'],
   'packages/client': [],
-  'services/gateway': ['domain', 'config', 'database', 'access', 'persons', 'rollups', 'ingest'],
+  'services/gateway': ['domain', 'exports', 'config', 'database', 'access', 'persons', 'rollups', 'ingest'],
   'services/dashboard': ['client'],
-  'services/cli': ['domain', 'config', 'database', 'access', 'persons', 'rollups', 'ingest', 'gateway', 'jobs'],
-  jobs: ['domain', 'config', 'database', 'persons', 'rollups', 'ingest'],
+  'services/cli': [
+    'domain',
+    'exports',
+    'config',
+    'database',
+    'access',
+    'persons',
+    'rollups',
+    'ingest',
+    'gateway',
+    'jobs',
+  ],
+  jobs: ['domain', 'exports', 'config', 'database', 'persons', 'rollups', 'ingest'],
 };
 
 const rooms = Object.keys(arrows).map((folder) => folder.split('/').at(-1));

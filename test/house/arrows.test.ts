@@ -11,6 +11,7 @@ const planted: { room: string; code: string; refused: string | null }[] = [
   { room: 'packages/domain', code: `import '@oblys/config';`, refused: 'no-restricted-imports' },
   { room: 'packages/domain', code: `import '../../config/src/index.js';`, refused: 'no-restricted-imports' },
   { room: 'packages/config', code: `import '@oblys/database';`, refused: 'no-restricted-imports' },
+  { room: 'packages/exports', code: `import '@oblys/database';`, refused: 'no-restricted-imports' },
   { room: 'packages/database', code: `import '@oblys/rollups';`, refused: 'no-restricted-imports' },
   { room: 'packages/rollups', code: `import '@oblys/gateway';`, refused: 'no-restricted-imports' },
   { room: 'packages/rollups', code: `import '@oblys/config';`, refused: 'no-restricted-imports' },

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import { unguardFormula } from '@oblys/exports';
 import { CsvError, parse } from 'csv-parse';
 import { FileFault } from './file-fault.js';
 import { headingsOf, rowOf } from './headings.js';
@@ -47,7 +48,7 @@ async function* readRows(source: CsvSource, columns: number): AsyncGenerator<rea
   let batch: FileRow[] = [];
   let areHeadingsRead = false;
   for await (const { number, cells } of records(source)) {
-    const row = rowOf(number, cells.map(withoutEscape), columns);
+    const row = rowOf(number, cells.map(unguardFormula), columns);
     if (row === null) continue;
     if (!areHeadingsRead) {
       areHeadingsRead = true;
@@ -115,9 +116,4 @@ function findSeparator(head: string): string {
   const bare = line.replace(/"[^"]*"/g, '');
   const counts = separators.map((separator) => bare.split(separator).length);
   return separators[counts.indexOf(Math.max(...counts))]!;
-}
-
-/** Of a value that would be a formula, the apostrophe that keeps it from being one. */
-export function withoutEscape(text: string): string {
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }

@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InvalidInputError } from '@oblys/domain';
+import { guardFormula } from '@oblys/exports';
 import { stringify } from 'csv-stringify';
 import type { Cell } from './table-file.js';
 import { xlsxStream } from './write-xlsx.js';
@@ -55,6 +56,5 @@ function csvStream({ headings, rows }: WrittenTable): NodeJS.ReadableStream {
 function csvText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'object') return 'date' in cell ? cell.date : '';
-  if (typeof cell !== 'string') return String(cell);
-  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]\d+([.,]\d+)?$/.test(cell) ? `'${cell}` : cell;
+  return typeof cell === 'string' ? guardFormula(cell) : String(cell);
 }

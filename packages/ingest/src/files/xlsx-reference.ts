@@ -8,9 +8,3 @@ export function columnOf(reference: string): number {
   }
   return column - 1;
 }
-
-/** 27 as "AB". */
-export function columnName(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
-}
