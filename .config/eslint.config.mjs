@@ -14,12 +14,15 @@ const arrows = {
   'packages/access': ['domain', 'database'],
   'packages/persons': ['domain', 'database'],
   'packages/rollups': ['domain', 'database'],
+  'packages/analytics': ['domain', 'database', 'access', 'rollups'],
   'packages/ingest': ['domain', 'database', 'persons', 'rollups'],
   'packages/client': [],
-  'services/gateway': ['domain', 'config', 'database', 'access', 'persons', 'rollups', 'ingest'],
+  'services/gateway': ['domain', 'config', 'database', 'access', 'persons', 'rollups', 'analytics', 'ingest'],
   'services/dashboard': ['client'],
-  'services/cli': ['domain', 'config', 'database', 'access', 'persons', 'rollups', 'ingest', 'gateway', 'jobs'],
-  jobs: ['domain', 'config', 'database', 'persons', 'rollups', 'ingest'],
+  'services/cli': [
+    ...['domain', 'config', 'database', 'access', 'persons', 'rollups', 'analytics', 'ingest', 'gateway', 'jobs'],
+  ],
+  jobs: ['domain', 'config', 'database', 'persons', 'rollups', 'analytics', 'ingest'],
 };
 
 const rooms = Object.keys(arrows).map((folder) => folder.split('/').at(-1));

@@ -55,14 +55,22 @@ describe('the roles', () => {
   it('are let in by nobody, bypass nothing and own nothing', async () => {
     const roles = await database.query(
       `select rolname, rolcanlogin or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as is_mighty,
-              exists (select from pg_class where relowner = pg_roles.oid)
+              exists (select from pg_class where relowner = pg_roles.oid and relnamespace <> 'analytics'::regnamespace)
               or exists (select from pg_proc where proowner = pg_roles.oid) as owns
          from pg_roles
         where rolname like 'oblys\\_%'
+          and rolname !~ '^oblys_ask_'
         order by rolname`,
     );
     expect(roles.map(({ rolname }) => rolname)).toEqual([
-      ...['oblys_caseworker', 'oblys_confined', 'oblys_confined_caseworker', 'oblys_confined_reader'],
+      ...[
+        'oblys_analyst',
+        'oblys_analytics',
+        'oblys_caseworker',
+        'oblys_confined',
+        'oblys_confined_caseworker',
+        'oblys_confined_reader',
+      ],
       ...['oblys_confined_viewer', 'oblys_confined_writer', 'oblys_everywhere', 'oblys_everywhere_caseworker'],
       ...['oblys_everywhere_reader', 'oblys_everywhere_viewer', 'oblys_everywhere_writer', 'oblys_public'],
       ...['oblys_reader', 'oblys_viewer', 'oblys_writer'],
@@ -328,7 +336,7 @@ describe('an owner of the tables who is no superuser', () => {
                 case when current_setting('server_version_num')::integer < 160000
                      then 'with admin option' else 'with admin true, set false, inherit false' end as how
            from pg_roles
-          where rolname ~ '^oblys_(public$|confined_|everywhere_)'`,
+          where rolname ~ '^oblys_(public$|confined_|everywhere_|analytics$)'`,
       );
       for (const { name, how } of rows) await client.query(`grant ${name} to ${owner} ${how}`);
     });
