@@ -8,5 +8,8 @@ export { listAnalysts } from './logins/list-analysts.js';
 export type { ListedAnalyst } from './logins/list-analysts.js';
 export { renewPassword, revokeAnalyst } from './logins/revoke-analyst.js';
 export type { RevokedAnalyst } from './logins/revoke-analyst.js';
+export { openAnalystSession, ReplicaBehindError } from './sessions/open-analyst-session.js';
+export type { AnalystSession, AnalystSessionOptions } from './sessions/open-analyst-session.js';
+export { removeLeftovers } from './sessions/remove-logins.js';
 export type { AnalyticsColumn, AnalyticsView } from './views/analytics-view.js';
 export { analyticsViews } from './views/index.js';
