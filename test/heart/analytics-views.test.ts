@@ -52,7 +52,7 @@ beforeAll(async () => {
     logins[name as keyof typeof who] = login;
     analysts.push(login);
   }
-});
+}, 300_000);
 
 afterAll(async () => {
   await gateway?.end();

@@ -1,3 +1,5 @@
+export { endOverrunSessions } from './end-overrun-sessions.js';
+export type { EndedSession, OverrunReason } from './end-overrun-sessions.js';
 export { layViews } from './lay-views.js';
 export { createAnalyst, mostLoginDays } from './logins/create-analyst.js';
 export type { CreatedAnalyst, NewAnalyst } from './logins/create-analyst.js';
