@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actorOf, publicViewer, type Viewer } from '@oblys/access';
+import { createAnalyst, layViews } from '@oblys/analytics';
 import { findWorkspaceRoot } from '@oblys/config';
 import { actAs, migrate, openDatabase, Scopes, type Database } from '@oblys/database';
 import { countsPeople, topics } from '@oblys/rollups';
@@ -317,6 +318,7 @@ describe('an owner of the tables who is no superuser', () => {
     const own = await openDatabase({ url: ownUrl, poolSize: 2 });
     try {
       await migrate(own);
+      await layViews(own);
       return await count(as(editor, own), 'appeal');
     } finally {
       await own.close();
@@ -341,5 +343,32 @@ describe('an owner of the tables who is no superuser', () => {
       for (const { name, how } of rows) await client.query(`grant ${name} to ${owner} ${how}`);
     });
     expect(await migrateAsOwner()).toBe(0);
+  });
+
+  it('makes logins of analysts where it may make roles, and says what it cannot close to them', async () => {
+    const name = `analyst_of_${owner}`;
+    const own = await openDatabase({ url: ownUrl, poolSize: 1 });
+    const create = () =>
+      createAnalyst(
+        own,
+        { name, role: 'VIEWER', areaCodes: [], days: 1, createdBy: 'test', ownsServer: false },
+        { statementSeconds: 5, temporaryFileMb: 5, connections: 1 },
+      );
+    try {
+      await expect(create()).rejects.toThrow('may make no logins for analysts');
+      await onServer(testServerUrl(), async (client) => {
+        await client.query(`alter role ${owner} createrole`);
+        await client.query(`grant oblys_analyst to ${owner} with admin option`);
+      });
+      const { openings, password } = await create();
+      expect(openings.join('\n')).toMatch(/temp_file_limit[^]*temporary tables/);
+      const url = Object.assign(new URL(ownUrl), { username: name, password }).href;
+      await onServer(url, async (client) => {
+        expect((await client.query('select analytics.my_role() as role')).rows).toEqual([{ role: 'VIEWER' }]);
+      });
+    } finally {
+      await own.close();
+      await onServer(testServerUrl(), (client) => client.query(`drop role if exists ${name}`));
+    }
   });
 });
