@@ -15,11 +15,10 @@ const arrows = {
   'packages/access': ['domain', 'database'],
   'packages/persons': ['domain', 'database'],
   'packages/rollups': ['domain', 'database'],
+  'packages/analytics': ['domain', 'database', 'access', 'rollups'],
   'packages/ingest': ['domain', 'exports', 'database', 'persons', 'rollups'],
   'packages/client': [],
-  'services/gateway': ['domain', 'exports', 'config', 'database', 'access', 'persons', 'rollups', 'ingest'],
-  'services/dashboard': ['client'],
-  'services/cli': [
+  'services/gateway': [
     'domain',
     'exports',
     'config',
@@ -27,11 +26,15 @@ const arrows = {
     'access',
     'persons',
     'rollups',
+    'analytics',
     'ingest',
-    'gateway',
+  ],
+  'services/dashboard': ['client'],
+  'services/cli': [
+    ...['domain', 'exports', 'config', 'database', 'access', 'persons', 'rollups', 'analytics', 'ingest', 'gateway'],
     'jobs',
   ],
-  jobs: ['domain', 'exports', 'config', 'database', 'persons', 'rollups', 'ingest'],
+  jobs: ['domain', 'exports', 'config', 'database', 'persons', 'rollups', 'analytics', 'ingest'],
 };
 
 const rooms = Object.keys(arrows).map((folder) => folder.split('/').at(-1));

@@ -16,7 +16,7 @@ try {
   await migrate(database);
   // Every minute there would be something to do.
   const jobs = createJobs(jobSettings(folder.root)).map((job) =>
-    ['refresh-changes', 'seal-audit'].includes(job.name) ? { ...job, schedule: '0 0 1 1 *' } : job,
+    ['refresh-changes', 'seal-audit', 'watch-analysts'].includes(job.name) ? { ...job, schedule: '0 0 1 1 *' } : job,
   );
   const scheduler = await startScheduler({ database, jobs, logger: silentLogger });
   const publicUrl = 'http://localhost';

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actorOf, publicViewer, type Viewer } from '@oblys/access';
+import { createAnalyst, layViews } from '@oblys/analytics';
 import { findWorkspaceRoot } from '@oblys/config';
 import { actAs, migrate, openDatabase, Scopes, type Database } from '@oblys/database';
 import { countsPeople, topics } from '@oblys/rollups';
@@ -55,14 +56,22 @@ describe('the roles', () => {
   it('are let in by nobody, bypass nothing and own nothing', async () => {
     const roles = await database.query(
       `select rolname, rolcanlogin or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as is_mighty,
-              exists (select from pg_class where relowner = pg_roles.oid)
+              exists (select from pg_class where relowner = pg_roles.oid and relnamespace <> 'analytics'::regnamespace)
               or exists (select from pg_proc where proowner = pg_roles.oid) as owns
          from pg_roles
         where rolname like 'oblys\\_%'
+          and rolname !~ '^oblys_ask_'
         order by rolname`,
     );
     expect(roles.map(({ rolname }) => rolname)).toEqual([
-      ...['oblys_caseworker', 'oblys_confined', 'oblys_confined_caseworker', 'oblys_confined_reader'],
+      ...[
+        'oblys_analyst',
+        'oblys_analytics',
+        'oblys_caseworker',
+        'oblys_confined',
+        'oblys_confined_caseworker',
+        'oblys_confined_reader',
+      ],
       ...['oblys_confined_viewer', 'oblys_confined_writer', 'oblys_everywhere', 'oblys_everywhere_caseworker'],
       ...['oblys_everywhere_reader', 'oblys_everywhere_viewer', 'oblys_everywhere_writer', 'oblys_public'],
       ...['oblys_reader', 'oblys_viewer', 'oblys_writer'],
@@ -325,6 +334,7 @@ describe('an owner of the tables who is no superuser', () => {
     const own = await openDatabase({ url: ownUrl, poolSize: 2 });
     try {
       await migrate(own);
+      await layViews(own);
       return await count(as(editor, own), 'appeal');
     } finally {
       await own.close();
@@ -344,10 +354,37 @@ describe('an owner of the tables who is no superuser', () => {
                 case when current_setting('server_version_num')::integer < 160000
                      then 'with admin option' else 'with admin true, set false, inherit false' end as how
            from pg_roles
-          where rolname ~ '^oblys_(public$|confined_|everywhere_)'`,
+          where rolname ~ '^oblys_(public$|confined_|everywhere_|analytics$)'`,
       );
       for (const { name, how } of rows) await client.query(`grant ${name} to ${owner} ${how}`);
     });
     expect(await migrateAsOwner()).toBe(0);
+  });
+
+  it('makes logins of analysts where it may make roles, and says what it cannot close to them', async () => {
+    const name = `analyst_of_${owner}`;
+    const own = await openDatabase({ url: ownUrl, poolSize: 1 });
+    const create = () =>
+      createAnalyst(
+        own,
+        { name, role: 'VIEWER', areaCodes: [], days: 1, createdBy: 'test', ownsServer: false },
+        { statementSeconds: 5, temporaryFileMb: 5, connections: 1 },
+      );
+    try {
+      await expect(create()).rejects.toThrow('may make no logins for analysts');
+      await onServer(testServerUrl(), async (client) => {
+        await client.query(`alter role ${owner} createrole`);
+        await client.query(`grant oblys_analyst to ${owner} with admin option`);
+      });
+      const { openings, password } = await create();
+      expect(openings.join('\n')).toMatch(/temp_file_limit[^]*temporary tables/);
+      const url = Object.assign(new URL(ownUrl), { username: name, password }).href;
+      await onServer(url, async (client) => {
+        expect((await client.query('select analytics.my_role() as role')).rows).toEqual([{ role: 'VIEWER' }]);
+      });
+    } finally {
+      await own.close();
+      await onServer(testServerUrl(), (client) => client.query(`drop role if exists ${name}`));
+    }
   });
 });

@@ -13,6 +13,7 @@ export function jobSettings(folder: string): JobSettings {
     importLocale: 'KK',
     keepRunsDays: 400,
     keepPersonsMonths: null,
+    analyticsDatabaseUrl: null,
     erasuresFile: join(folder, 'erasures.jsonl'),
     openMasterKeys: () => Promise.resolve(testMasterKeys),
   };

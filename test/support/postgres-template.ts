@@ -1,3 +1,4 @@
+import { layViews } from '@oblys/analytics';
 import { migrate, openDatabase } from '@oblys/database';
 import { migratedTemplate, onServer } from './postgres.js';
 
@@ -17,6 +18,7 @@ async function prepareTemplate(url: string): Promise<void> {
   const database = await openDatabase({ url, poolSize: 2, applicationName: 'oblys-test-template' });
   try {
     await migrate(database);
+    await layViews(database);
   } finally {
     await database.close();
   }

@@ -12,6 +12,7 @@ import { purgeRunsJob } from './purge-runs.job.js';
 import { reconcileReportsJob } from './reconcile-reports.job.js';
 import { refreshChangesJob } from './refresh-changes.job.js';
 import { sealAuditJob } from './seal-audit.job.js';
+import { watchAnalystsJob } from './watch-analysts.job.js';
 import { weeklyDigestJob } from './weekly-digest.job.js';
 
 export interface JobSettings {
@@ -25,6 +26,8 @@ export interface JobSettings {
   readonly keepRunsDays: number;
   /** How long persons are kept after the last of their cases was closed; null without end. */
   readonly keepPersonsMonths: number | null;
+  /** Where analysts ask in SQL besides the database; null: nowhere. */
+  readonly analyticsDatabaseUrl: string | null;
   /** The list of persons who were erased. */
   readonly erasuresFile: string;
   /** Gives the keys that wrap those of persons; null where there are none. */
@@ -35,9 +38,11 @@ export interface JobSettings {
 export function createJobs(settings: JobSettings): readonly Job[] {
   const { exportDir, importDir, importLocale, keepRunsDays, keepPersonsMonths, erasuresFile, openMasterKeys } =
     settings;
+  const { analyticsDatabaseUrl } = settings;
   return [
     refreshChangesJob,
     sealAuditJob,
+    watchAnalystsJob(analyticsDatabaseUrl),
     importFilesJob({ folder: importDir, locale: importLocale, openMasterKeys }),
     nightlyRollupJob,
     nightlyPublicationJob,

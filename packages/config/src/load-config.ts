@@ -29,6 +29,9 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Past a pooler, for LISTEN and migrations; the same as `databaseUrl` unless given. */
   readonly databaseDirectUrl: string | null;
+  /** Null: analysts ask the database itself. */
+  readonly analyticsDatabaseUrl: string | null;
+  readonly analysts: AnalystsConfig;
   /** Absolute. */
   readonly dataDir: string;
   readonly demo: boolean;
@@ -83,6 +86,13 @@ export interface Config {
   readonly limits: Limits;
 }
 
+/** What logins of analysts are held to. */
+export interface AnalystsConfig {
+  readonly statementSeconds: number;
+  readonly temporaryFileMb: number;
+  readonly connections: number;
+}
+
 /** An OpenID Connect provider, by whose tokens people sign in. */
 export interface OidcConfig {
   readonly issuer: string;
@@ -128,6 +138,12 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     host,
     databaseUrl,
     databaseDirectUrl: reader.databaseUrl('DATABASE_DIRECT_URL') ?? databaseUrl,
+    analyticsDatabaseUrl: reader.databaseUrl('ANALYTICS_DATABASE_URL'),
+    analysts: {
+      statementSeconds: reader.count('OBLYS_ANALYST_STATEMENT_SECONDS'),
+      temporaryFileMb: reader.count('OBLYS_ANALYST_TEMP_FILE_MB'),
+      connections: reader.count('OBLYS_ANALYST_CONNECTIONS'),
+    },
     dataDir,
     demo: reader.flagUnless('OBLYS_DEMO', isReached),
     scheduler: reader.flag('OBLYS_SCHEDULER'),

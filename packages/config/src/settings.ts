@@ -33,6 +33,26 @@ export const settings: readonly Setting[] = [
     meaning: 'The same database past a pooler, for migrations and LISTEN; without it `DATABASE_URL` serves.',
   },
   {
+    name: 'ANALYTICS_DATABASE_URL',
+    default: '',
+    meaning: 'A read replica of the database that analysts ask in SQL; without it they ask the database itself.',
+  },
+  {
+    name: 'OBLYS_ANALYST_STATEMENT_SECONDS',
+    default: '300',
+    meaning: 'How long a statement of an analyst may run.',
+  },
+  {
+    name: 'OBLYS_ANALYST_TEMP_FILE_MB',
+    default: '1024',
+    meaning: 'How much a session of an analyst may write to disk in large sorts.',
+  },
+  {
+    name: 'OBLYS_ANALYST_CONNECTIONS',
+    default: '5',
+    meaning: 'How many sessions a login of an analyst may have at once.',
+  },
+  {
     name: 'OBLYS_DATA_DIR',
     default: '.oblys',
     meaning: 'Folder of the embedded database; a relative path starts at the checkout.',

@@ -22,6 +22,8 @@ export { isLevel } from './compile/columns.js';
 export type { Column, ColumnType } from './compile/columns.js';
 export { compileCaptures, filingDates } from './compile/compile-capture.js';
 export type { Capture } from './compile/compile-capture.js';
+export { compileSummaryView, recordsWait } from './compile/compile-summary-view.js';
+export type { SummaryView, SummaryViewColumn } from './compile/compile-summary-view.js';
 export { compileCells, groupingsOf, selectCells } from './compile/compile-cells.js';
 export type { MarkedCells } from './compile/compile-cells.js';
 export { ShownFigures } from './compile/compile-shown.js';

@@ -37,6 +37,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'export open-data': ['EXPORT open_data'],
   'tokens create': ['CREATE_TOKEN api_token'],
   'tokens revoke': ['REVOKE_TOKEN api_token'],
+  'analyst create': ['CREATE analyst_login'],
+  'analyst password': ['ROTATE_KEYS analyst_login'],
+  'analyst revoke': ['UPDATE analyst_login'],
   'keys rotate': ['ROTATE_KEYS person_key', 'UPDATE person_key'],
   'persons erase': ['ERASE erasure', 'UPDATE person', 'UPDATE person_key'],
   'persons purge': ['ERASE erasure', 'UPDATE person', 'UPDATE person_key'],
@@ -47,7 +50,17 @@ const told: Readonly<Record<string, readonly string[]>> = {
 const untold = [
   ...['template', 'imports', 'submissions', 'due list', 'evidence list', 'areas editions', 'suggest'],
   ...['reports template', 'reports list', 'rollup', 'reconcile', 'verify', 'quality', 'findings', 'jobs', 'runs'],
-  ...['alerts test', 'token', 'tokens list', 'keys new', 'keys status', 'audit verify', 'audit list', 'audit seal'],
+  ...[
+    'alerts test',
+    'token',
+    'tokens list',
+    'analyst list',
+    'keys new',
+    'keys status',
+    'audit verify',
+    'audit list',
+    'audit seal',
+  ],
 ];
 
 function namesOf(command: Command, before = ''): string[] {

@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   export: async () => (await import('./commands/export.js')).exportCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
   tokens: async () => (await import('./commands/tokens.js')).tokensCommand,
+  analyst: async () => (await import('./commands/analyst.js')).analystCommand,
   keys: async () => (await import('./commands/keys.js')).keysCommand,
   persons: async () => (await import('./commands/persons.js')).personsCommand,
   audit: async () => (await import('./commands/audit.js')).auditCommand,

@@ -1,4 +1,4 @@
-import { ApiToken } from './access/index.js';
+import { AnalystLogin, ApiToken } from './access/index.js';
 import { AlertRecipient, Delivery, Incident } from './alerts/index.js';
 import {
   Area,
@@ -173,6 +173,7 @@ export const entities: readonly (abstract new () => unknown)[] = [
   SubmissionTouch,
   PeriodLock,
   ApiToken,
+  AnalystLogin,
   AuditEvent,
   AuditBlock,
   AuditSeal,

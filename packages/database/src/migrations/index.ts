@@ -42,6 +42,8 @@ import { ProtectedFigures1765800000000 } from './1765800000000-protected-figures
 import { Viewers1765810000000 } from './1765810000000-viewers.js';
 import { Audit1765900000000 } from './1765900000000-audit.js';
 import { ToldVerdicts1765950000000 } from './1765950000000-told-verdicts.js';
+import { Analysts1766000000000 } from './1766000000000-analysts.js';
+import { ClosedFunctions1766010000000 } from './1766010000000-closed-functions.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -89,4 +91,6 @@ export const migrations = [
   Viewers1765810000000,
   Audit1765900000000,
   ToldVerdicts1765950000000,
+  Analysts1766000000000,
+  ClosedFunctions1766010000000,
 ];

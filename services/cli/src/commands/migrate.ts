@@ -28,6 +28,7 @@ export function migrateCommand(host: CommandHost): Command {
           'migrations',
           laid.migrations.length === 0 ? 'current' : `${counted(laid.migrations.length, 'migration')} run`,
         ],
+        ['views', laid.areViewsNew ? 'laid anew' : 'current'],
         [
           'reference',
           [`${formatCount(inserted)} rows inserted`, `${updated} updated`, `${unchanged} unchanged`].join(', '),

@@ -1,3 +1,4 @@
+import { layViews } from '@oblys/analytics';
 import { migrate } from '@oblys/database';
 import type { Session } from '../session.js';
 import type { StepLines, StepOutcome } from '../step-lines.js';
@@ -18,6 +19,7 @@ export async function bringUp(session: Session, steps: StepLines): Promise<void>
 
   await step('migrations', async () => {
     const names = await migrate(database);
+    await layViews(database);
     return { summary: names.length === 0 ? 'current' : `${counted(names.length, 'migration')} run`, detail: { names } };
   });
   await step('reference', async () => {

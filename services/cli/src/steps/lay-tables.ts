@@ -1,3 +1,4 @@
+import { layViews } from '@oblys/analytics';
 import { loadAreas, loadVocabulary, migrate } from '@oblys/database';
 import type { Config } from '@oblys/config';
 import type { Database } from '@oblys/database';
@@ -6,6 +7,8 @@ import { protectPersons, type ProtectedPersons } from './protect-persons.js';
 export interface LaidTables {
   /** The names of the migrations that were run. */
   readonly migrations: string[];
+  /** Whether the views of analysts were laid anew. */
+  readonly areViewsNew: boolean;
   /** What had to be done to protect persons. */
   readonly persons: ProtectedPersons;
   readonly reference: { readonly inserted: number; readonly updated: number; readonly unchanged: number };
@@ -15,10 +18,11 @@ export interface LaidTables {
 export async function layTables(database: Database, config: Config, tell: (text: string) => void): Promise<LaidTables> {
   tell('running the migrations');
   const migrations = await migrate(database);
+  const areViewsNew = await layViews(database);
   tell('loading areas and vocabularies');
   const reference = await loadReference(database);
   tell('looking after persons');
-  return { migrations, persons: await protectPersons(database, config), reference };
+  return { migrations, areViewsNew, persons: await protectPersons(database, config), reference };
 }
 
 export function loadReference(database: Database): Promise<LaidTables['reference']> {

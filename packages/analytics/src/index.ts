@@ -1,0 +1,17 @@
+export { endOverrunSessions } from './end-overrun-sessions.js';
+export type { EndedSession, OverrunReason } from './end-overrun-sessions.js';
+export { layViews } from './lay-views.js';
+export { createAnalyst, mostLoginDays } from './logins/create-analyst.js';
+export type { CreatedAnalyst, NewAnalyst } from './logins/create-analyst.js';
+export { connectionString } from './logins/connection-string.js';
+export { idleInTransactionSeconds } from './logins/limits.js';
+export type { AnalystLimits } from './logins/limits.js';
+export { listAnalysts } from './logins/list-analysts.js';
+export type { ListedAnalyst } from './logins/list-analysts.js';
+export { renewPassword, revokeAnalyst } from './logins/revoke-analyst.js';
+export type { RevokedAnalyst } from './logins/revoke-analyst.js';
+export { openAnalystSession, ReplicaBehindError } from './sessions/open-analyst-session.js';
+export type { AnalystSession, AnalystSessionOptions } from './sessions/open-analyst-session.js';
+export { removeLeftovers } from './sessions/remove-logins.js';
+export type { AnalyticsColumn, AnalyticsView } from './views/analytics-view.js';
+export { analyticsViews } from './views/index.js';
