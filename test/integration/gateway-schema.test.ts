@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildGatewaySchema, printGatewaySchema, schemaFile } from '@oblys/gateway';
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import { getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import type { GraphQLNamedType } from 'graphql';
 
 const types = Object.values(buildGatewaySchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+const isNode = ({ name }: GraphQLNamedType) => name === 'Node';
 const builtIn = ['ID', 'String', 'Int', 'Float', 'Boolean'];
 
 describe('schema/schema.graphql', () => {
@@ -31,6 +32,15 @@ describe('the schema', () => {
         expect(args).toMatchObject({ first: 'Int', after: 'String', last: 'Int', before: 'String' });
       }
     }
+  });
+
+  it('has on edges what can be fetched again; an event of the audit is read by looking through it, which is told', () => {
+    const edges = types.filter(isObjectType).filter(({ name }) => name.endsWith('Edge'));
+    const others = edges
+      .map((edge) => getNamedType(edge.getFields()['node']!.type))
+      .filter((node) => !(isObjectType(node) || isInterfaceType(node)) || !node.getInterfaces().some(isNode));
+    expect(edges.length).toBeGreaterThan(20);
+    expect(others.map(({ name }) => name)).toEqual(['AuditEvent']);
   });
 
   it('shows of persons what caseworkers see, and nothing of seals and what records are called where they come from', () => {
