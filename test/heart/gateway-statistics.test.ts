@@ -81,6 +81,25 @@ const rowOf = (rows: readonly Row[], ...codes: (string | null)[]): Row =>
   rows.find(({ keys }) => keys.map(({ code }) => code).join() === codes.join())!;
 
 describe('the statistics of a measure query', () => {
+  it('are those of the README', async () => {
+    const [row] = await query({
+      ...{ measures: ['appeal.received'], distributions: ['appeal.daysToClose'], by: ['DISTRICT'], asOf: '2025-11-05' },
+      ...{ compareWith: 'PREVIOUS_YEAR', orderBy: [{ measure: 'appeal.received', by: 'RANK' }], first: 1 },
+      statistics: { perThousand: true, share: true, rank: {}, outliers: { among: 'DISTRICT' } },
+    });
+    expect(row!.values).toMatchObject([
+      {
+        value: '1253',
+        share: { value: '0.197915021324', total: '6331' },
+        rank: { place: 1, of: 20 },
+        perThousand: { value: null, withheld: 'NO_POPULATION' },
+        outlier: { score: '7.725420765027', isOutlier: true },
+        change: { from: '2024-01-01', to: '2024-11-05', absolute: '123', relative: '0.108849557522' },
+      },
+    ]);
+    expect(row!.distributions).toMatchObject([{ count: 1275, median: 12, ninetiethPercentile: 20 }]);
+  });
+
   it('tell figures by the people of the last year known, and say which', async () => {
     const input = { measures: ['appeal.received', 'appeal.positiveShare'], statistics: { perThousand: true } };
     const [whole] = await query({ ...input, asOf: '2025-11-05' });

@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { ceil, compare, floor, formatDecimal, parseDecimal, rational, roundToUnit } from './rational.js';
 
+describe('rational', () => {
+  it.each([
+    [6n, -4n, -3n, 2n],
+    [0n, 5n, 0n, 1n],
+    [-(2n ** 53n), 2n ** 52n, -2n, 1n],
+    [3n * 2n ** 70n, 9n * 2n ** 68n, 4n, 3n],
+    [10n ** 40n + 1n, 10n ** 40n, 10n ** 40n + 1n, 10n ** 40n],
+  ])('is %d over %d in lowest terms, of any size', (above, below, numerator, denominator) => {
+    expect(rational(above, below)).toEqual({ numerator, denominator });
+  });
+});
+
 describe('parseDecimal', () => {
   it.each([
     ['0', 0, 1],

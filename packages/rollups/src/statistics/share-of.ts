@@ -3,7 +3,7 @@ import type { Figure } from './figure.js';
 import type { StatisticReason } from './statistic-reasons.js';
 
 export interface Share {
-  /** 0..1; null where `withheld` says why. */
+  /** 1 is all of it; null where `withheld` says why. */
   readonly value: string | null;
   /** What it is a share of; null where that is withheld. */
   readonly total: string | null;

@@ -31,11 +31,11 @@ export class PerThousand {
 
 @ObjectType({
   description:
-    'A share of the total: figure ÷ total. The total is the figure of the whole area in the same period, under the filters of dimensions that are not among `by`; where `by` is a period alone, that of the whole span. What a region’s own office holds lies in no district, so shares of districts may come to less than 1.',
+    'A share of the total: figure ÷ total. The total is the figure of the whole area in the same period, under the filters of dimensions that are not among `by`; where `by` is a period alone, that of the whole span. What a region’s own office holds lies in no district, and a district that came from another region has brought its records: so shares of districts may come to less than 1, or to more.',
   simpleResolvers: true,
 })
 export class FigureShare {
-  @Field(() => Decimal, { nullable: true, description: `From 0 to 1; null where \`withheld\` says why. ${rounded}` })
+  @Field(() => Decimal, { nullable: true, description: `1 is all of it; null where \`withheld\` says why. ${rounded}` })
   value!: string | null;
 
   @Field(() => Decimal, { nullable: true, description: 'The total; null where it is withheld.' })
