@@ -16,10 +16,14 @@ export type {
   Withheld,
   WithheldReason,
 } from './answers.js';
-export { definitionVersion, findMeasure, getMeasure, getTopic } from './catalogue.js';
+export { countedMeasure, findFigure, rateParts } from './behind.js';
+export type { BehindAsk, FigureBehind, RatePart } from './behind.js';
+export { definitionVersion, findMeasure, getMeasure, getTopic, listMeasures } from './catalogue.js';
 export type { MeasureOfTopic } from './catalogue.js';
 export { isLevel } from './compile/columns.js';
 export type { Column, ColumnType } from './compile/columns.js';
+export { compileBehind } from './compile/compile-behind.js';
+export type { Behind, BehindNames } from './compile/compile-behind.js';
 export { compileCaptures, filingDates } from './compile/compile-capture.js';
 export type { Capture } from './compile/compile-capture.js';
 export { compileCells, groupingsOf, selectCells } from './compile/compile-cells.js';
@@ -33,6 +37,8 @@ export { expectedTables } from './compile/expected-tables.js';
 export type { ExpectedTable } from './compile/expected-tables.js';
 export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
+export { listBehind } from './list-behind.js';
+export type { RecordBehind, RecordsBehind } from './list-behind.js';
 export { printDataDictionary } from './data-dictionary.js';
 export {
   CaptureOffError,

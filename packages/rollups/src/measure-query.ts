@@ -2,14 +2,12 @@ import type { Sql } from '@oblys/database';
 import {
   addDays,
   addMonths,
-  assertAreaCode,
   InvalidInputError,
   later,
   earlier,
   grains,
   listPeriods,
   monthsIn,
-  NotFoundError,
   parseIsoDate,
   periodEnd,
   type Grain,
@@ -18,6 +16,7 @@ import {
   type Tree,
 } from '@oblys/domain';
 import { answerSummaries } from './answer-summaries.js';
+import { findSummaryLevel } from './area-level.js';
 import type { Source, CountedAnswer, SummaryAsk, WithheldReason } from './answers.js';
 import { assertAsOf } from './asks.js';
 import { getMeasure, type MeasureOfTopic } from './catalogue.js';
@@ -108,7 +107,7 @@ export async function queryMeasures(
 ): Promise<MeasureQueryAnswer> {
   const plan = planQuery(query);
   const { measures, dimensions, spans } = plan;
-  const level = await levelOf(sql, query.areaCode);
+  const level = await findSummaryLevel(sql, query.areaCode);
   const filtered = Object.keys(query.only ?? {}).filter((only) => !dimensions.some(({ code }) => code === only));
   // Their members are not told apart, yet a code that is none of them is a mistake and no zero.
   for (const code of filtered) await listMembers(sql, code, { ...query, level }, plan.topics);
@@ -277,18 +276,6 @@ function shift({ from, to, grain, start }: Span, compareWith: 'PREVIOUS_PERIOD' 
 
 function monthsBetween(from: IsoDate, to: IsoDate): number {
   return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
-}
-
-async function levelOf(sql: Sql, areaCode: string): Promise<SummaryLevel> {
-  assertAreaCode(areaCode);
-  const [area] = await sql.query<{ level: string }>(`/* measure-query:area */ select level from area where code = $1`, [
-    areaCode,
-  ]);
-  if (area === undefined) throw new NotFoundError(`There is no area "${areaCode}".`);
-  if (area.level === 'COUNTRY' || area.level === 'REGION' || area.level === 'DISTRICT') return area.level;
-  throw new InvalidInputError(
-    `Figures are kept for the country, its regions and their districts; ${areaCode} is a ${area.level}.`,
-  );
 }
 
 async function filterAllowed(
