@@ -81,6 +81,17 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
     variables: { filter: { area: akmola }, first: 20, region: akmola, from: '2025-11-01', to: '2025-11-30' },
     budget: 3,
   },
+  'records-behind.graphql': {
+    variables: {
+      measure: 'roadmap.completionRate',
+      area: akmola,
+      to: '2025-11-05',
+      asOf: '2025-11-05',
+      part: 'NUMERATOR',
+    },
+    // One for the level of the area, one for the records.
+    budget: 2,
+  },
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'run-job.graphql': { variables: { job: 'nightly-rollup', asOf: '2025-11-05' }, budget: 3 },
   'return-submission.graphql': { variables: { id: submissionId, version: 1, reason: 'One is missing' }, budget: 6 },

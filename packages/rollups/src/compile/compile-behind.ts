@@ -5,7 +5,7 @@ import { asRecorded, inTreeOfToday } from './compile-live.js';
 import { countedWhere, isBase, readBy, type BaseMeasure } from './counted-records.js';
 import { conjunction } from './sql-text.js';
 
-/** What stands in a statement for the record and for what is asked. */
+/** What stands in a statement for the record and for what is asked; the latter may be bound when they are read. */
 export interface BehindNames {
   /** The alias of the topic's record table. */
   readonly record: string;
@@ -135,19 +135,22 @@ function readTree(condition: string): string {
 }
 
 function inNames(sql: string, names: BehindNames): string {
-  const asked: Record<string, string | null> = {
-    area_code: names.areaCode,
-    region_codes: `array(select distinct placement.region_code from area_placement as placement where placement.area_code = ${names.areaCode})`,
-    from_on: names.fromOn,
-    day: names.day,
-    as_of: names.asOf,
-    programme_code: names.programmeCode,
-    today: names.today,
-  };
   return sql.replace(/\b(record|asked)\.(\w+)/g, (whole, of: string, column: string) => {
     if (of === 'record') return `${names.record}.${column}`;
-    const given = asked[column];
-    if (given === undefined || given === null) throw new Error(`Nothing was asked for that ${whole} could stand for.`);
+    const given = asked[column]?.(names) ?? null;
+    if (given === null) throw new Error(`Nothing was asked for that ${whole} could stand for.`);
     return given;
   });
 }
+
+/** Each is read only where it is used: a value that is bound and stands nowhere has no type. */
+const asked: Readonly<Record<string, (names: BehindNames) => string | null>> = {
+  area_code: ({ areaCode }) => areaCode,
+  region_codes: ({ areaCode }) =>
+    `array(select distinct placement.region_code from area_placement as placement where placement.area_code = ${areaCode})`,
+  from_on: ({ fromOn }) => fromOn,
+  day: ({ day }) => day,
+  as_of: ({ asOf }) => asOf,
+  programme_code: ({ programmeCode }) => programmeCode,
+  today: ({ today }) => today,
+};
