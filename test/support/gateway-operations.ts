@@ -70,6 +70,8 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
   'create-import-upload.graphql': { variables: { input: { kind: 'appeal', fileName: 'a.csv' } }, budget: 0 },
   'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
+  // One for the builds, one for the definitions, one for the reports.
+  'dictionary.graphql': { variables: { locale: 'EN' }, budget: 3 },
   'district-map.graphql': { variables: { region: akmola }, budget: 1 },
   'explain-mismatch.graphql': { variables: { input: newExplanation }, budget: 6 },
   'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },

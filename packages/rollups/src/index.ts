@@ -37,6 +37,11 @@ export { expectedTables } from './compile/expected-tables.js';
 export type { ExpectedTable } from './compile/expected-tables.js';
 export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
+export { definitionAt, definitionParts, keepDefinitions, listDefinitions } from './definitions.js';
+export type { DefinitionPart, KeptDefinition } from './definitions.js';
+export { dimensionsOf, fillingJobs, lineageOf } from './lineage.js';
+export type { Lineage } from './lineage.js';
+export { measureExpression, measureSql } from './compile/measure-sql.js';
 export { listBehind } from './list-behind.js';
 export type { RecordBehind, RecordsBehind } from './list-behind.js';
 export { printDataDictionary } from './data-dictionary.js';
@@ -67,6 +72,8 @@ export { publish } from './publish.js';
 export type { Finding, FindingKind } from './findings.js';
 export { backfill, estimateBackfill } from './backfill.js';
 export type { BackfillEstimate, BackfillOptions, BackfillProgress, BackfillResult } from './backfill.js';
+export { listHoldingPublications, listStatingReports } from './measure-uses.js';
+export type { HoldingPublication, StatingReport } from './measure-uses.js';
 export { mostQuestions, queryMeasures } from './measure-query.js';
 export type {
   MeasureQuery,

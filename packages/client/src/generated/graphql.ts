@@ -61,6 +61,52 @@ export type DateFilter = {
   to?: IsoDate | null | undefined;
 };
 
+/** What of a definition may change. */
+export type DefinitionPart =
+  /** What it is computed from: figures of before and after do not compare without care. */
+  | 'COMPUTATION'
+  /** The sentence that says what it means, in any of the languages. */
+  | 'DEFINITION'
+  /** How it is counted over time, or whether it adds up. */
+  | 'KIND'
+  /** What it is called, in any of the languages. */
+  | 'NAME'
+  /** What is counted, or what its values are. */
+  | 'UNIT';
+
+/** What figures can be broken down by. */
+export type Dimension =
+  /** The body that answers, or that is addressed. */
+  | 'BODY'
+  /** How an appeal came in. */
+  | 'CHANNEL'
+  /** Whom a meeting was held with, or a letter was sent to. */
+  | 'COUNTERPART'
+  /** The district that the record belongs to. */
+  | 'DISTRICT'
+  /** Six months, starting in January or July. */
+  | 'HALF_YEAR'
+  /** What kind of meeting, facility or letter. */
+  | 'KIND'
+  /** The calendar month. */
+  | 'MONTH'
+  /** How an appeal or a case was closed. */
+  | 'OUTCOME'
+  /** The programme. */
+  | 'PROGRAMME'
+  /** Three months, starting in January, April, July or October. */
+  | 'QUARTER'
+  /** Who received the funding. */
+  | 'RECIPIENT_KIND'
+  /** The region that the record belongs to. */
+  | 'REGION'
+  /** The sector of the economy. */
+  | 'SECTOR'
+  /** What an appeal is about. */
+  | 'TOPIC'
+  /** The calendar year. */
+  | 'YEAR';
+
 /** Why a figure does not agree with the records, and the figure as it was read. */
 export type ExplainMismatchInput = {
   /** The computed value that was read. */
@@ -660,6 +706,13 @@ export type CreateImportUploadMutationVariables = Exact<{
 
 export type CreateImportUploadMutation = { __typename: 'Mutation', createImportUpload: { __typename: 'ImportUpload', path: string, expiresAt: IsoDateTime } | null };
 
+export type DictionaryQueryVariables = Exact<{
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type DictionaryQuery = { __typename: 'Query', measures: Array<{ __typename: 'Measure', code: string, kind: MeasureKind, unit: string, isAdditive: boolean, name: string, definition: string, expression: string | null, sql: string, dimensions: Array<Dimension>, topic: { __typename: 'MeasureTopic', code: string, name: string }, lineage: { __typename: 'MeasureLineage', summaryTable: string, summaryColumns: Array<string>, cellTable: string, cellColumns: Array<string>, recordTables: Array<string>, importKinds: Array<string>, jobs: Array<string>, build: { __typename: 'MeasureBuild', runId: string, asOf: IsoDate, builtAt: IsoDateTime } | null }, history: Array<{ __typename: 'MeasureDefinition', number: number, inForceSince: IsoDateTime, asOf: IsoDate, runId: string, definition: string, sql: string, changed: Array<DefinitionPart> }>, reports: Array<{ __typename: 'MeasureReport', id: string, title: string, publishedOn: IsoDate, figures: Array<number> }> }> };
+
 export type DistrictMapQueryVariables = Exact<{
   region: string;
 }>;
@@ -949,6 +1002,8 @@ export const CatalogueDocument = {"__meta__":{"hash":"96d46f79a4333f6de771995b10
 export const CreateFundedProjectDocument = {"__meta__":{"hash":"5c479419b7dcafddd60341a9fe419d6f8896af3648213b09e3526bfe5cecce1c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateFundedProject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateFundedProjectInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"createFundedProject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"isRepeat"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"fundedProject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"fundedOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"district"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CreateFundedProjectMutation, CreateFundedProjectMutationVariables>;
 /** An address to send a file of records to. */
 export const CreateImportUploadDocument = {"__meta__":{"hash":"a166cdca57605f549420b3b463dbcd6721545126ca235d87e1e4fb2c2f62b512"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateImportUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportUploadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"createImportUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]} as unknown as DocumentNode<CreateImportUploadMutation, CreateImportUploadMutationVariables>;
+/** Every measure with all that is to be known of it: what counts it, where its figures come from, what it meant before. */
+export const DictionaryDocument = {"__meta__":{"hash":"94b232397125544f74f8b7604ac7f09b19526c476ac69a165f5cd35405eeb6d9"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Dictionary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"measures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"isAdditive"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"expression"}},{"kind":"Field","name":{"kind":"Name","value":"sql"}},{"kind":"Field","name":{"kind":"Name","value":"dimensions"}},{"kind":"Field","name":{"kind":"Name","value":"lineage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"summaryTable"}},{"kind":"Field","name":{"kind":"Name","value":"summaryColumns"}},{"kind":"Field","name":{"kind":"Name","value":"cellTable"}},{"kind":"Field","name":{"kind":"Name","value":"cellColumns"}},{"kind":"Field","name":{"kind":"Name","value":"recordTables"}},{"kind":"Field","name":{"kind":"Name","value":"importKinds"}},{"kind":"Field","name":{"kind":"Name","value":"jobs"}},{"kind":"Field","name":{"kind":"Name","value":"build"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"runId"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"builtAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"history"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"inForceSince"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"runId"}},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"sql"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reports"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"figures"}}]}}]}}]}}]} as unknown as DocumentNode<DictionaryQuery, DictionaryQueryVariables>;
 /** The districts of a region as a map draws them, with where each lies. */
 export const DistrictMapDocument = {"__meta__":{"hash":"b635ce4db2ea3f1011359b19fcc91fa62233a1e6c295e0ae7671470f326c38c0"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DistrictMap"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"region"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"region"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"region"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"districts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"500"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"population"}},{"kind":"Field","name":{"kind":"Name","value":"boundary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"geometry"}},{"kind":"Field","name":{"kind":"Name","value":"boundingBox"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<DistrictMapQuery, DistrictMapQueryVariables>;
 /** Says why a figure does not agree with the records; it stays a mismatch. */

@@ -41,6 +41,7 @@ import { ImportedPersons1765720000000 } from './1765720000000-imported-persons.j
 import { ProtectedFigures1765800000000 } from './1765800000000-protected-figures.js';
 import { Viewers1765810000000 } from './1765810000000-viewers.js';
 import { Audit1765900000000 } from './1765900000000-audit.js';
+import { MeasureDefinitions1766100000000 } from './1766100000000-measure-definitions.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   ProtectedFigures1765800000000,
   Viewers1765810000000,
   Audit1765900000000,
+  MeasureDefinitions1766100000000,
 ];

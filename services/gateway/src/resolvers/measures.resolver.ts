@@ -1,4 +1,4 @@
-import { topics } from '@oblys/rollups';
+import { listMeasures } from '@oblys/rollups';
 import { Query, Resolver } from 'type-graphql';
 import { Measure } from './measure.js';
 
@@ -8,6 +8,6 @@ export class MeasuresResolver {
     description: 'The catalogue: every measure of every topic, in the order people read them.',
   })
   measures(): Measure[] {
-    return topics.flatMap((topic) => topic.measures.map((measure) => new Measure(topic, measure)));
+    return listMeasures().map(({ topic, measure }) => new Measure(topic, measure));
   }
 }
