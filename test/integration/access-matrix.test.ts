@@ -1,14 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DevelopmentIssuer, publicViewer } from '@oblys/access';
-import { findWorkspaceRoot } from '@oblys/config';
 import { roles, type Database, type GivenRole, type Role } from '@oblys/database';
 import { buildGatewaySchema } from '@oblys/gateway';
 import { loadReport, readReport, reconcile, seedReport } from '@oblys/ingest';
 import { createJobs, registerJobs } from '@oblys/jobs';
 import { refresh } from '@oblys/rollups';
 import { isLeafType, getNamedType, isObjectType } from 'graphql';
+import { letters, readRights, rootTypes, type RootType } from '../support/access-rights.js';
 import { demoDay, startTestGateway, type GraphQLAnswer, type TestGateway } from '../support/index.js';
 import { jobSettings } from '../support/jobs.js';
 import { makeRunFolder } from '../support/run-folder.js';
@@ -17,18 +16,6 @@ import { SchemaWalk } from '../support/schema-walk.js';
 const akmola = '110000000';
 const kostanay = '390000000';
 const everywhere = '000000000';
-
-const letters: Readonly<Record<string, Role>> = {
-  P: 'PUBLIC',
-  V: 'VIEWER',
-  E: 'DISTRICT_EDITOR',
-  A: 'REGIONAL_ANALYST',
-  C: 'CASEWORKER',
-  D: 'ADMINISTRATOR',
-};
-
-type RootType = 'Query' | 'Mutation' | 'Subscription';
-const rootTypes: readonly RootType[] = ['Query', 'Mutation', 'Subscription'];
 
 /** The file that says who may what, written by hand. */
 const expected = readRights();
@@ -106,53 +93,13 @@ async function readSamples(): Promise<Record<string, string>> {
     period: '{ grain: YEAR, start: "2025-01-01" }',
     groupBy: '[MONTH]',
     'Query.measureQuery(input)': '{ measures: ["roadmap.planned"], by: [], from: "2025-01-01", to: "2025-10-31" }',
+    measure: '"roadmap.planned"',
+    'Query.recordsBehind(to)': '"2025-10-31"',
     'Query.suggestFigures(input)': `{ text: "127 тармақ", area: "${akmola}" }`,
   };
 }
 
-interface FieldsOfType {
-  /** That anybody sees. */
-  readonly open: readonly string[];
-  /** That who reads records sees. */
-  readonly closed: readonly string[];
-  /** Those of them that lead to records of topics that count people, which viewers are not given. */
-  readonly ofPeople: readonly string[];
-  /** That caseworkers and administrators see. */
-  readonly personal: readonly string[];
-}
-
 const caseworkers: readonly Role[] = ['CASEWORKER', 'ADMINISTRATOR'];
-
-interface Rights {
-  readonly roots: Readonly<Record<RootType, ReadonlyMap<string, readonly Role[]>>>;
-  readonly types: ReadonlyMap<string, FieldsOfType>;
-}
-
-function readRights(): Rights {
-  const lines = readFileSync(join(findWorkspaceRoot(), 'test', 'access', 'rights.txt'), 'utf8').split('\n');
-  const roots = { Query: new Map(), Mutation: new Map(), Subscription: new Map() };
-  const types = new Map<string, FieldsOfType>();
-  for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-    const [head, rest] = line.split(':') as [string, string];
-    const [name, who] = head.split(' ') as [string, string | undefined];
-    const words = (text = '') => text.split(' ').filter((word) => word !== '');
-    if (who !== undefined) {
-      for (const field of words(rest)) {
-        roots[name as RootType].set(
-          field,
-          [...who].map((letter) => letters[letter]!),
-        );
-      }
-    } else {
-      const [open, closed, personal] = rest.split('|');
-      const starred = words(closed).filter((word) => word.endsWith('*'));
-      const plain = (list: readonly string[]): string[] => list.map((word) => word.replace('*', ''));
-      const ofPeople = plain(starred);
-      types.set(name, { open: words(open), closed: plain(words(closed)), ofPeople, personal: words(personal) });
-    }
-  }
-  return { roots, types };
-}
 
 interface Answered extends GraphQLAnswer {
   readonly status: number;
@@ -263,13 +210,14 @@ describe.each(roles.flatMap((role) => [akmola, kostanay].map((area) => [role, ar
     };
 
     it('is given every field of whatever type that it may see, and null for others', async () => {
-      const walk = new SchemaWalk(schema, samples, (type, field) =>
+      const ofArea = { ...samples, 'Query.recordsBehind(area)': `"${area}"` };
+      const walk = new SchemaWalk(schema, ofArea, (type, field) =>
         type === 'Query' ? expected.roots.Query.get(field)!.includes(role) : !hiddenOf(type).includes(field),
       );
-      for (const [type, { open, closed, personal }] of expected.types) {
+      for (const [type, { open, closed, personal, byObject }] of expected.types) {
         if (!walk.reaches(type)) continue;
         const hidden = hiddenOf(type);
-        const fields = [...open, ...closed, ...personal].filter((field) => !hidden.includes(field));
+        const fields = [...open, ...closed, ...personal].filter((field) => ![...hidden, ...byObject].includes(field));
         if (fields.length > 0) expectNoneWithheld(await ask(role, area, walk.queryOf(type, fields).query), type);
         counts.fields += fields.length;
         for (const field of hidden) {

@@ -71,6 +71,8 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'catalogue.graphql': { variables: { locale: 'RU' }, budget: 0 },
   'create-import-upload.graphql': { variables: { input: { kind: 'appeal', fileName: 'a.csv' } }, budget: 0 },
   'create-funded-project.graphql': { variables: { input: newProject, idempotencyKey: 'budget' }, budget: 8 },
+  // One for the builds, one for the definitions, one for the reports.
+  'dictionary.graphql': { variables: { locale: 'EN' }, budget: 3 },
   'district-map.graphql': { variables: { region: akmola }, budget: 1 },
   'explain-mismatch.graphql': { variables: { input: newExplanation }, budget: 6 },
   'funded-projects.graphql': { variables: { filter: { area: akmola }, first: 20 }, budget: 1 },
@@ -81,6 +83,17 @@ const ofTheProject: Readonly<Record<string, Omit<BudgetedOperation, 'name' | 'qu
   'quality-page.graphql': {
     variables: { filter: { area: akmola }, first: 20, region: akmola, from: '2025-11-01', to: '2025-11-30' },
     budget: 3,
+  },
+  'records-behind.graphql': {
+    variables: {
+      measure: 'roadmap.completionRate',
+      area: akmola,
+      to: '2025-11-05',
+      asOf: '2025-11-05',
+      part: 'NUMERATOR',
+    },
+    // One for the level of the area, one for the records.
+    budget: 2,
   },
   'region-year.graphql': { variables: { code: akmola, start: '2025-01-01', asOf: '2025-11-05' }, budget: 5 },
   'run-job.graphql': { variables: { job: 'nightly-rollup', asOf: '2025-11-05' }, budget: 3 },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NotFoundError } from '@oblys/domain';
+import { closest, distance } from 'fastest-levenshtein';
 import type { Duration, Measure, Topic } from './topic.js';
 import { topics } from './topics/index.js';
 
@@ -17,23 +18,28 @@ export interface DurationOfTopic {
 export function getTopic(code: string): Topic {
   const topic = topics.find((candidate) => candidate.code === code);
   if (topic === undefined) {
-    const known = topics.map((candidate) => candidate.code).join(', ');
-    throw new NotFoundError(`There is no topic "${code}". The topics are: ${known}.`);
+    throw new NotFoundError(`There is no topic "${code}". The topics are: ${listTopics()}.`);
   }
   return topic;
 }
 
 /**
  * A measure by its full code, such as `roadmap.executed`.
- * @throws {NotFoundError} that lists the measures of the topic, or the topics where that is unknown too
+ * @throws {NotFoundError} that names the nearest one, and lists the measures of the topic, or the topics where that is
+ *   unknown too
  */
 export function getMeasure(fullCode: string): MeasureOfTopic {
   const [topicCode = '', measureCode = '', ...rest] = fullCode.split('.');
-  const topic = getTopic(topicCode);
+  const topic = topics.find(({ code }) => code === topicCode);
+  if (topic === undefined) {
+    throw new NotFoundError(`There is no topic "${topicCode}". ${nearest(fullCode)}The topics are: ${listTopics()}.`);
+  }
   const measure = rest.length === 0 ? findMeasure(topic, measureCode) : undefined;
   if (measure === undefined) {
     const known = topic.measures.map(({ code }) => `${topic.code}.${code}`).join(', ');
-    throw new NotFoundError(`There is no measure "${fullCode}". The measures of ${topic.code} are: ${known}.`);
+    throw new NotFoundError(
+      `There is no measure "${fullCode}". ${nearest(fullCode)}The measures of ${topic.code} are: ${known}.`,
+    );
   }
   return { topic, measure };
 }
@@ -53,6 +59,22 @@ export function getDuration(fullCode: string): DurationOfTopic {
   if (found !== undefined) return found;
   const known = listDurations().map(nameOf).join(', ');
   throw new NotFoundError(`There is no duration "${fullCode}". The durations are: ${known}.`);
+}
+
+/** Every measure of every topic, in the order people read them. */
+export function listMeasures(): MeasureOfTopic[] {
+  return topics.flatMap((topic) => topic.measures.map((measure) => ({ topic, measure })));
+}
+
+/** A sentence that asks for the measure that was meant; empty where none is near. */
+function nearest(fullCode: string): string {
+  const codes = listMeasures().map(({ topic, measure }) => `${topic.code}.${measure.code}`);
+  const near = closest(fullCode.slice(0, 100), codes);
+  return distance(fullCode.slice(0, 100), near) <= Math.max(2, near.length / 3) ? `Did you mean ${near}? ` : '';
+}
+
+function listTopics(): string {
+  return topics.map(({ code }) => code).join(', ');
 }
 
 export function findMeasure(topic: Topic, code: string): Measure | undefined {

@@ -16,10 +16,14 @@ export type {
   Withheld,
   WithheldReason,
 } from './answers.js';
-export { definitionVersion, findMeasure, getMeasure, getTopic, listDurations } from './catalogue.js';
+export { countedMeasure, findFigure, rateParts } from './behind.js';
+export type { BehindAsk, FigureBehind, RatePart } from './behind.js';
+export { definitionVersion, findMeasure, getMeasure, getTopic, listDurations, listMeasures } from './catalogue.js';
 export type { DurationOfTopic, MeasureOfTopic } from './catalogue.js';
 export { isLevel } from './compile/columns.js';
 export type { Column, ColumnType } from './compile/columns.js';
+export { compileBehind } from './compile/compile-behind.js';
+export type { Behind, BehindNames } from './compile/compile-behind.js';
 export { compileCaptures, filingDates } from './compile/compile-capture.js';
 export type { Capture } from './compile/compile-capture.js';
 export { compileSummaryView, recordsWait } from './compile/compile-summary-view.js';
@@ -35,6 +39,13 @@ export { expectedTables } from './compile/expected-tables.js';
 export type { ExpectedTable } from './compile/expected-tables.js';
 export { countLive } from './count-live.js';
 export type { LiveAsk } from './count-live.js';
+export { definitionAt, definitionParts, keepDefinitions, listDefinitions } from './definitions.js';
+export type { DefinitionPart, KeptDefinition } from './definitions.js';
+export { dimensionsOf, fillingJobs, lineageOf } from './lineage.js';
+export type { Lineage } from './lineage.js';
+export { measureExpression, measureSql } from './compile/measure-sql.js';
+export { listBehind } from './list-behind.js';
+export type { RecordBehind, RecordsBehind } from './list-behind.js';
 export { printDataDictionary } from './data-dictionary.js';
 export {
   CaptureOffError,
@@ -66,6 +77,8 @@ export type { BackfillEstimate, BackfillOptions, BackfillProgress, BackfillResul
 export { queryMeasures } from './measure-query.js';
 export { mostQuestions } from './measure-query-spans.js';
 export type { Comparison } from './measure-query-spans.js';
+export { listHoldingPublications, listStatingReports } from './measure-uses.js';
+export type { HoldingPublication, StatingReport } from './measure-uses.js';
 export type {
   MeasureQuery,
   MeasureQueryAnswer,

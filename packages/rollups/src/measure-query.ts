@@ -1,14 +1,7 @@
 import type { Sql } from '@oblys/database';
-import {
-  assertAreaCode,
-  InvalidInputError,
-  NotFoundError,
-  type Grain,
-  type IsoDate,
-  type SummaryLevel,
-  type Tree,
-} from '@oblys/domain';
+import { InvalidInputError, type Grain, type IsoDate, type SummaryLevel, type Tree } from '@oblys/domain';
 import { answerSummaries } from './answer-summaries.js';
+import { findSummaryLevel } from './area-level.js';
 import type { Source, CountedAnswer, SummaryAsk, WithheldReason } from './answers.js';
 import type { DurationOfTopic, MeasureOfTopic } from './catalogue.js';
 import type { AnsweringBuild } from './count-mixed.js';
@@ -175,7 +168,7 @@ async function findPlaces(
   { areAllowed }: MeasureQueryCircumstances,
 ): Promise<AskedPlaces> {
   const { dimensions, spans, topics } = plan;
-  const level = await levelOf(sql, query.areaCode);
+  const level = await findSummaryLevel(sql, query.areaCode);
   const filtered = Object.keys(query.only ?? {}).filter((only) => !dimensions.some(({ code }) => code === only));
   // Their members are not told apart, yet a code that is none of them is a mistake and no zero.
   for (const code of filtered) await listMembers(sql, code, { ...query, level }, topics);
@@ -230,18 +223,6 @@ async function tellStatistics(
   const populations = usesPopulation(asked) ? await readPopulations(sql, codes) : null;
   return measures.map((measure) =>
     computeStatistics(measure, answers.get(measure.topic)!, { asked, dimensions, places, populations }),
-  );
-}
-
-async function levelOf(sql: Sql, areaCode: string): Promise<SummaryLevel> {
-  assertAreaCode(areaCode);
-  const [area] = await sql.query<{ level: string }>(`/* measure-query:area */ select level from area where code = $1`, [
-    areaCode,
-  ]);
-  if (area === undefined) throw new NotFoundError(`There is no area "${areaCode}".`);
-  if (area.level === 'COUNTRY' || area.level === 'REGION' || area.level === 'DISTRICT') return area.level;
-  throw new InvalidInputError(
-    `Figures are kept for the country, its regions and their districts; ${areaCode} is a ${area.level}.`,
   );
 }
 

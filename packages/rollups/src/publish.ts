@@ -9,12 +9,14 @@ import {
 } from '@oblys/domain';
 import { assertAsOf } from './asks.js';
 import { definitionVersion } from './catalogue.js';
+import { keepDefinitions } from './definitions.js';
 import { computeFigures, type FigureOfDay } from './figures-of-day.js';
 import { arePublicationsOpen, protectPublications } from './protection/protect-publications.js';
 import { findPublication, officialName, type PublicationKey } from './publication.js';
 import { runAlone } from './run-alone.js';
 import type { BuildWatch } from './stage-build.js';
 import type { Topic } from './topic.js';
+import { topics } from './topics/index.js';
 
 export type PublishOptions = PublicationKey & BuildWatch;
 
@@ -99,6 +101,7 @@ returning id`,
     await insertFigures(sql, publicationId, topic, figures);
     figureRows += figures.length;
   });
+  await keepDefinitions(sql, { topics, runId, asOf });
   return { publicationId, created: true, figureRows };
 }
 

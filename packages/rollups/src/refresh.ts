@@ -13,6 +13,7 @@ import {
   type TopicRefresh,
 } from './build-topic.js';
 import { definitionVersion, getTopic } from './catalogue.js';
+import { keepDefinitions } from './definitions.js';
 import { resolveFindings } from './findings.js';
 import { freeRefreshLock, takeRefreshLock } from './refresh-lock.js';
 import { runAlone } from './run-alone.js';
@@ -97,6 +98,7 @@ async function build(
     await step(each.topic, 'SUMMARIES', () => buildSummaries(context, each));
   }
   await makeCurrent(sql, chosen, runId, asOf);
+  await keepDefinitions(sql, { topics: chosen, runId, asOf });
   const codes = chosen.map(({ code }) => code);
   await resolveFindings(sql, runId, codes, ['CHECK']);
   options.signal?.throwIfAborted();

@@ -49,7 +49,19 @@ const told: Readonly<Record<string, readonly string[]>> = {
 /** What only reads, writes what is worked out from records, or is told where it is used, as a token for development is. */
 const untold = [
   ...['template', 'imports', 'submissions', 'due list', 'evidence list', 'areas editions', 'suggest'],
-  ...['reports template', 'reports list', 'rollup', 'reconcile', 'verify', 'quality', 'findings', 'jobs', 'runs'],
+  ...[
+    'reports template',
+    'reports list',
+    'rollup',
+    'reconcile',
+    'measures',
+    'behind',
+    'verify',
+    'quality',
+    'findings',
+    'jobs',
+    'runs',
+  ],
   ...[
     'alerts test',
     'token',

@@ -26,6 +26,8 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   demo: async () => (await import('./commands/demo.js')).demoCommand,
   rollup: async () => (await import('./commands/rollup.js')).rollupCommand,
   reconcile: async () => (await import('./commands/reconcile.js')).reconcileCommand,
+  measures: async () => (await import('./commands/measures.js')).measuresCommand,
+  behind: async () => (await import('./commands/behind.js')).behindCommand,
   explain: async () => (await import('./commands/explain.js')).explainCommand,
   publish: async () => (await import('./commands/publish.js')).publishCommand,
   verify: async () => (await import('./commands/verify.js')).verifyCommand,

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { LanguageSwitch } from './language-switch.js';
 import { findStorage, initialLocale, rememberLocale } from './locale.js';
+import { dictionaryWords } from './dictionary/dictionary-words.js';
+import { Mark } from './mark.js';
 import { ReportView } from './report-view.js';
 import { SignInBar } from './sign-in/sign-in-bar.js';
 import { useSignIn } from './sign-in/use-sign-in.js';
@@ -24,6 +26,7 @@ export function App() {
         <span className="brand">
           <Mark /> Oblys
         </span>
+        <a href="./dictionary">{dictionaryWords[locale].title}</a>
         <SignInBar words={words} {...signIn} />
         <LanguageSwitch locale={locale} label={words.chooseLanguage} onChoose={setLocale} />
       </header>
@@ -49,14 +52,5 @@ export function App() {
         )}
       </main>
     </>
-  );
-}
-
-function Mark() {
-  return (
-    <svg className="mark" viewBox="0 0 16 16" width="24" height="24" aria-hidden="true">
-      <rect width="16" height="16" rx="4" />
-      <path d="M4.5 11.5V8.5M8 11.5V4.5M11.5 11.5V6.5" />
-    </svg>
   );
 }

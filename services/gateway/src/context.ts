@@ -11,6 +11,7 @@ import {
 import { businessDay, type IsoDate } from '@oblys/domain';
 import type { EvidenceStore } from '@oblys/ingest';
 import type { MasterKeys } from '@oblys/persons';
+import { CatalogueReads } from './catalogue/catalogue-reads.js';
 import type { EvidenceLinks } from './evidence/evidence-links.js';
 import type { MeasureQueryCost } from './measure-query/watch-sql.js';
 import { PersonLoaders } from './persons/person-loaders.js';
@@ -46,6 +47,7 @@ export interface GatewayContext {
   readonly readPath: ReadPath;
   readonly writePath: WritePath;
   readonly summaries: SummaryLoaders;
+  readonly catalogue: CatalogueReads;
   readonly persons: PersonLoaders;
   /** To be called once records are deleted: whose last case it was is erased, and comes on the list. Never throws. */
   readonly keepErasures: () => Promise<void>;
@@ -110,6 +112,7 @@ export function createContext(sources: ContextSources): GatewayContext {
       sources.masterKeys,
       (read) => appendAuditEvent(platform, read, audited),
     ),
+    catalogue: new CatalogueReads(database),
     summaries: new SummaryLoaders({ database, wholeTree, actor }, viewer, cache, cameAt),
   };
 }

@@ -96,6 +96,52 @@ export type DateFilter = {
   to?: IsoDate | null | undefined;
 };
 
+/** What of a definition may change. */
+export type DefinitionPart =
+  /** What it is computed from: figures of before and after do not compare without care. */
+  | 'COMPUTATION'
+  /** The sentence that says what it means, in any of the languages. */
+  | 'DEFINITION'
+  /** How it is counted over time, or whether it adds up. */
+  | 'KIND'
+  /** What it is called, in any of the languages. */
+  | 'NAME'
+  /** What is counted, or what its values are. */
+  | 'UNIT';
+
+/** What figures can be broken down by. */
+export type Dimension =
+  /** The body that answers, or that is addressed. */
+  | 'BODY'
+  /** How an appeal came in. */
+  | 'CHANNEL'
+  /** Whom a meeting was held with, or a letter was sent to. */
+  | 'COUNTERPART'
+  /** The district that the record belongs to. */
+  | 'DISTRICT'
+  /** Six months, starting in January or July. */
+  | 'HALF_YEAR'
+  /** What kind of meeting, facility or letter. */
+  | 'KIND'
+  /** The calendar month. */
+  | 'MONTH'
+  /** How an appeal or a case was closed. */
+  | 'OUTCOME'
+  /** The programme. */
+  | 'PROGRAMME'
+  /** Three months, starting in January, April, July or October. */
+  | 'QUARTER'
+  /** Who received the funding. */
+  | 'RECIPIENT_KIND'
+  /** The region that the record belongs to. */
+  | 'REGION'
+  /** The sector of the economy. */
+  | 'SECTOR'
+  /** What an appeal is about. */
+  | 'TOPIC'
+  /** The calendar year. */
+  | 'YEAR';
+
 /** Why a figure does not agree with the records, and the figure as it was read. */
 export type ExplainMismatchInput = {
   /** The computed value that was read. */
@@ -454,6 +500,13 @@ export type QualityFindingOrderField =
   /** How much it weighs, the heaviest first. */
   | 'SEVERITY';
 
+/** One of the two counts that a rate is the quotient of. */
+export type RatePart =
+  /** The count that is the whole, such as what was planned. */
+  | 'DENOMINATOR'
+  /** The count that is the part, such as what was executed. */
+  | 'NUMERATOR';
+
 /** What a report is held against itself for, or against an earlier one. */
 export type ReportCheckKind =
   /** What can only grow, which should not fall below an earlier report of the same year. */
@@ -699,6 +752,13 @@ export type CreateImportUploadMutationVariables = Exact<{
 
 export type CreateImportUploadMutation = { __typename: 'Mutation', createImportUpload: { __typename: 'ImportUpload', path: string, expiresAt: IsoDateTime } | null };
 
+export type DictionaryQueryVariables = Exact<{
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type DictionaryQuery = { __typename: 'Query', measures: Array<{ __typename: 'Measure', code: string, kind: MeasureKind, unit: string, isAdditive: boolean, name: string, definition: string, expression: string | null, sql: string, dimensions: Array<Dimension>, topic: { __typename: 'MeasureTopic', code: string, name: string }, lineage: { __typename: 'MeasureLineage', summaryTable: string, summaryColumns: Array<string>, cellTable: string, cellColumns: Array<string>, recordTables: Array<string>, importKinds: Array<string>, jobs: Array<string>, build: { __typename: 'MeasureBuild', runId: string, asOf: IsoDate, builtAt: IsoDateTime } | null }, history: Array<{ __typename: 'MeasureDefinition', number: number, inForceSince: IsoDateTime, asOf: IsoDate, runId: string, definition: string, sql: string, changed: Array<DefinitionPart> }>, reports: Array<{ __typename: 'MeasureReport', id: string, title: string, publishedOn: IsoDate, figures: Array<number> }> }> };
+
 export type DistrictMapQueryVariables = Exact<{
   region: string;
 }>;
@@ -774,6 +834,119 @@ export type QualityPageQuery = { __typename: 'Query', qualityRules: Array<{ __ty
           | { __typename: 'Locality', code: string, name: string }
           | { __typename: 'Region', code: string, name: string }
          } }> } };
+
+export type RecordsBehindQueryVariables = Exact<{
+  measure: string;
+  area: string;
+  from?: IsoDate | null | undefined;
+  to: IsoDate;
+  asOf?: IsoDate | null | undefined;
+  programme?: string | null | undefined;
+  part?: RatePart | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  locale?: Locale | null | undefined;
+}>;
+
+
+export type RecordsBehindQuery = { __typename: 'Query', recordsBehind: { __typename: 'RecordsBehindConnection', totalCount: number, value: Decimal, asOf: IsoDate, measure: { __typename: 'Measure', code: string, name: string, unit: string }, edges: Array<{ __typename: 'RecordsBehindEdge', adds: Decimal | null, node:
+        | { __typename: 'AkimElection', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'Appeal', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'CommissionPlanItem', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'Correspondence', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'CourseGroup', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'Facility', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'Faction', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'FactionSession', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'FundedProject', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'LegalAidCase', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'Meeting', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'MonitoringVisit', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'PrimaryOrganization', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'ProgrammeEvent', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'Proposal', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+        | { __typename: 'RoadmapItem', id: string, importRow: number | null, area:
+            | { __typename: 'Country', code: string, name: string }
+            | { __typename: 'District', code: string, name: string }
+            | { __typename: 'Locality', code: string, name: string }
+            | { __typename: 'Region', code: string, name: string }
+          , importedFrom: { __typename: 'ImportedFile', id: string, fileName: string } | null }
+       }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
 export type RegionYearQueryVariables = Exact<{
   code: string;
@@ -877,6 +1050,8 @@ export const CatalogueDocument = {"__meta__":{"hash":"96d46f79a4333f6de771995b10
 export const CreateFundedProjectDocument = {"__meta__":{"hash":"5c479419b7dcafddd60341a9fe419d6f8896af3648213b09e3526bfe5cecce1c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateFundedProject"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateFundedProjectInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"createFundedProject"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"isRepeat"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"fundedProject"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"fundedOn"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"district"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CreateFundedProjectMutation, CreateFundedProjectMutationVariables>;
 /** An address to send a file of records to. */
 export const CreateImportUploadDocument = {"__meta__":{"hash":"a166cdca57605f549420b3b463dbcd6721545126ca235d87e1e4fb2c2f62b512"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateImportUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ImportUploadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"createImportUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]} as unknown as DocumentNode<CreateImportUploadMutation, CreateImportUploadMutationVariables>;
+/** Every measure with all that is to be known of it: what counts it, where its figures come from, what it meant before. */
+export const DictionaryDocument = {"__meta__":{"hash":"94b232397125544f74f8b7604ac7f09b19526c476ac69a165f5cd35405eeb6d9"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Dictionary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"measures"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"topic"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"isAdditive"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"expression"}},{"kind":"Field","name":{"kind":"Name","value":"sql"}},{"kind":"Field","name":{"kind":"Name","value":"dimensions"}},{"kind":"Field","name":{"kind":"Name","value":"lineage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"summaryTable"}},{"kind":"Field","name":{"kind":"Name","value":"summaryColumns"}},{"kind":"Field","name":{"kind":"Name","value":"cellTable"}},{"kind":"Field","name":{"kind":"Name","value":"cellColumns"}},{"kind":"Field","name":{"kind":"Name","value":"recordTables"}},{"kind":"Field","name":{"kind":"Name","value":"importKinds"}},{"kind":"Field","name":{"kind":"Name","value":"jobs"}},{"kind":"Field","name":{"kind":"Name","value":"build"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"runId"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"builtAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"history"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"inForceSince"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"runId"}},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"sql"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reports"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"publishedOn"}},{"kind":"Field","name":{"kind":"Name","value":"figures"}}]}}]}}]}}]} as unknown as DocumentNode<DictionaryQuery, DictionaryQueryVariables>;
 /** The districts of a region as a map draws them, with where each lies. */
 export const DistrictMapDocument = {"__meta__":{"hash":"b635ce4db2ea3f1011359b19fcc91fa62233a1e6c295e0ae7671470f326c38c0"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DistrictMap"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"region"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"region"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"region"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"districts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"500"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"population"}},{"kind":"Field","name":{"kind":"Name","value":"boundary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"geometry"}},{"kind":"Field","name":{"kind":"Name","value":"boundingBox"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<DistrictMapQuery, DistrictMapQueryVariables>;
 /** Says why a figure does not agree with the records; it stays a mismatch. */
@@ -893,6 +1068,8 @@ export const JobsPageDocument = {"__meta__":{"hash":"f23b6e9cafe3755dad132fb252c
 export const MeDocument = {"__meta__":{"hash":"13d9f84e9c2e08137f62d92f8992dde798699f89a85746d73f015b430923655f"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"areaCodes"}},{"kind":"Field","name":{"kind":"Name","value":"signedInBy"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}}]} as unknown as DocumentNode<MeQuery, MeQueryVariables>;
 /** The findings of an area, how many stood day by day, and the rules that find them. */
 export const QualityPageDocument = {"__meta__":{"hash":"70780de0d4e2d839ebf545598e008f5b1a46f29f0d53aaa0103b66a7c3546c0b"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"QualityPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"QualityFindingFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"QualityFindingOrder"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"region"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"qualityRules"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"topic"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"definition"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"qualityTrend"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"Argument","name":{"kind":"Name","value":"area"},"value":{"kind":"Variable","name":{"kind":"Name","value":"region"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"open"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"qualityFindings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"topic"}},{"kind":"Field","name":{"kind":"Name","value":"month"}},{"kind":"Field","name":{"kind":"Name","value":"rule"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"message"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"recordCount"}},{"kind":"Field","name":{"kind":"Name","value":"recordIds"}},{"kind":"Field","name":{"kind":"Name","value":"firstFoundAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastFoundAsOf"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedBy"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgement"}},{"kind":"Field","name":{"kind":"Name","value":"resolvedAt"}},{"kind":"Field","name":{"kind":"Name","value":"resolvedBy"}},{"kind":"Field","name":{"kind":"Name","value":"resolution"}}]}}]}}]}}]}}]} as unknown as DocumentNode<QualityPageQuery, QualityPageQueryVariables>;
+/** The records that make up a figure of an area and a span, with what each adds; of a rate one of its two counts. */
+export const RecordsBehindDocument = {"__meta__":{"hash":"2651a16c2f797bd9c202764007fb51ca846191d8370fae37a0952d4137933072"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RecordsBehind"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"measure"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"area"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"from"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"to"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"programme"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"part"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"RatePart"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"locale"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Locale"}},"defaultValue":{"kind":"EnumValue","value":"KK"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"recordsBehind"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"measure"},"value":{"kind":"Variable","name":{"kind":"Name","value":"measure"}}},{"kind":"Argument","name":{"kind":"Name","value":"area"},"value":{"kind":"Variable","name":{"kind":"Name","value":"area"}}},{"kind":"Argument","name":{"kind":"Name","value":"from"},"value":{"kind":"Variable","name":{"kind":"Name","value":"from"}}},{"kind":"Argument","name":{"kind":"Name","value":"to"},"value":{"kind":"Variable","name":{"kind":"Name","value":"to"}}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}},{"kind":"Argument","name":{"kind":"Name","value":"programme"},"value":{"kind":"Variable","name":{"kind":"Name","value":"programme"}}},{"kind":"Argument","name":{"kind":"Name","value":"part"},"value":{"kind":"Variable","name":{"kind":"Name","value":"part"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"measure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]},{"kind":"Field","name":{"kind":"Name","value":"unit"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"adds"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"area"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"locale"},"value":{"kind":"Variable","name":{"kind":"Name","value":"locale"}}}]}]}},{"kind":"Field","name":{"kind":"Name","value":"importedFrom"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fileName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"importRow"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<RecordsBehindQuery, RecordsBehindQueryVariables>;
 /** A region's year as of a day, with its districts: the query that `oblys start` prints. */
 export const RegionYearDocument = {"__meta__":{"hash":"4750c2e969e2b9a59155439487892c1a62ce1f1f6028d0fcf34af224791c3c25"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegionYear"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"start"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"region"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"grain"},"value":{"kind":"EnumValue","value":"YEAR"}},{"kind":"ObjectField","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"roadmap"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"planned"}},{"kind":"Field","name":{"kind":"Name","value":"executed"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}},{"kind":"Field","name":{"kind":"Name","value":"notDue"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"funding"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"projectsFunded"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"appeal"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"received"}},{"kind":"Field","name":{"kind":"Name","value":"positive"}},{"kind":"Field","name":{"kind":"Name","value":"explained"}},{"kind":"Field","name":{"kind":"Name","value":"inProgress"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"districts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<RegionYearQuery, RegionYearQueryVariables>;
 /** The latest report of an area, or of any, with every figure beside what the records say. */

@@ -61,6 +61,7 @@ import {
   PublicationFigure,
   PublicationProtection,
   QualityFinding,
+  MeasureDefinition,
   QualityTrend,
   Run,
 } from './runs/index.js';
@@ -127,6 +128,7 @@ export const entities: readonly (abstract new () => unknown)[] = [
   Build,
   Finding,
   QualityFinding,
+  MeasureDefinition,
   QualityTrend,
   Publication,
   PublicationFigure,

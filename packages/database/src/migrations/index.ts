@@ -44,6 +44,7 @@ import { Audit1765900000000 } from './1765900000000-audit.js';
 import { ToldVerdicts1765950000000 } from './1765950000000-told-verdicts.js';
 import { Analysts1766000000000 } from './1766000000000-analysts.js';
 import { ClosedFunctions1766010000000 } from './1766010000000-closed-functions.js';
+import { MeasureDefinitions1766100000000 } from './1766100000000-measure-definitions.js';
 
 /** In the order they run. A migration that is merged stays as it is. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   ToldVerdicts1765950000000,
   Analysts1766000000000,
   ClosedFunctions1766010000000,
+  MeasureDefinitions1766100000000,
 ];

@@ -1,9 +1,9 @@
 import { groupBy } from '../group-by.js';
 import type { SummaryLevel, Tree } from '@oblys/domain';
 import type { Measure, Topic } from '../topic.js';
-import { sourceOf } from './cell-counters.js';
+import { countOf, isBase, readBy, type BaseMeasure } from './counted-records.js';
 import { columnOf, hasProgramme, isLevel, measureType, ownMeasure, storedMeasures } from './columns.js';
-import { aggregate, conjunction, monthOf, stacked, sumType } from './sql-text.js';
+import { conjunction, monthOf, stacked, sumType } from './sql-text.js';
 import { isSent } from './submission-states.js';
 
 /** The levels of an area, each with the condition that finds its records by an index: never one condition with `or`. */
@@ -35,7 +35,7 @@ export function compileLive(
     return [source, window ?? 'level'].join('\n');
   });
   const nameOf = (measure: Measure): string => {
-    const index = groups.findIndex((group) => group.includes(measure));
+    const index = groups.findIndex((group) => group.some((one) => one === measure));
     return `counted_${index + 1}.${columnOf(measure.code)}`;
   };
   const value = ({ code, computation }: Measure): string =>
@@ -88,7 +88,11 @@ export function inTreeOfToday({ recordedOn }: Topic, how: 'ONLY' | 'PERHAPS'): R
 }
 
 /** Whether any record that counts belongs perhaps to the area and perhaps to another one. */
-function anyAmbiguous(topic: Topic, groups: readonly (readonly Measure[])[], levels: readonly SummaryLevel[]): string {
+function anyAmbiguous(
+  topic: Topic,
+  groups: readonly (readonly BaseMeasure[])[],
+  levels: readonly SummaryLevel[],
+): string {
   const perhaps = inTreeOfToday(topic, 'PERHAPS');
   const found = groups.flatMap(([measure]) => {
     const { source, window } = readBy(topic, measure!);
@@ -125,28 +129,9 @@ export const askedSpansOnly = askedSpans
   .replace('$6::text[])', '$6::text[], $7::jsonb[])')
   .replace('programme_code, ordinal)', 'programme_code, counted_codes, ordinal)');
 
-function isBase({ computation }: Measure): boolean {
-  return computation.by !== 'difference' && computation.by !== 'rate';
-}
-
-/** What a measure reads: its relation, and the date that has to lie within the span; a stock has none. */
-function readBy(topic: Topic, { computation }: Measure): { source: string; window: string | null } {
-  switch (computation.by) {
-    case 'flow':
-    case 'distinct':
-      return { source: sourceOf(topic, computation), window: computation.on };
-    case 'cohort':
-      return { source: sourceOf(topic, computation), window: computation.receivedOn };
-    case 'stock':
-      return { source: sourceOf(topic, computation), window: null };
-    default:
-      throw new Error(`A ${computation.by} reads no records of its own.`);
-  }
-}
-
 function countedTogether(
   topic: Topic,
-  group: [Measure, ...Measure[]],
+  group: [BaseMeasure, ...BaseMeasure[]],
   recordsOfLevel: RecordsOfLevel,
   levels: readonly SummaryLevel[],
   only: readonly string[],
@@ -179,28 +164,6 @@ export function asCounted(topic: Topic, only: readonly string[]): string[] {
     return `(asked.counted_codes -> '${dimension}') ? coalesce(${code}, '')`;
   });
   return [...programme, ...dimensions];
-}
-
-function countOf({ computation }: Measure): string {
-  switch (computation.by) {
-    case 'flow':
-      return aggregate(computation.value ?? null, computation.where ?? null);
-    case 'distinct':
-      return `count(distinct ${computation.of})${computation.where === undefined ? '' : ` filter (where ${computation.where})`}`;
-    case 'cohort': {
-      const { changedOn, where } = computation;
-      const conditions = [where, changedOn === undefined ? undefined : `${changedOn} <= asked.as_of`];
-      const given = conditions.filter((condition) => condition !== undefined);
-      return aggregate(null, given.length === 0 ? null : given.join(' and '));
-    }
-    case 'stock': {
-      const { enters, leaves, where } = computation;
-      const isThere = `${enters} <= asked.day and (${leaves} is null or ${leaves} > asked.day)`;
-      return aggregate(null, where === undefined ? isThere : `${where} and ${isThere}`);
-    }
-    default:
-      throw new Error(`A ${computation.by} reads no records of its own.`);
-  }
 }
 
 /**

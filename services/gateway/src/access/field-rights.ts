@@ -30,7 +30,8 @@ export const rootRights: Readonly<Record<'Query' | 'Mutation' | 'Subscription', 
   Query: {
     ...of('READ_PUBLISHED', ['area', 'district', 'region', 'regions', 'node', 'programmes']),
     ...of('READ_PUBLISHED', ['measures', 'durations', 'freshness', 'report', 'reports', 'job', 'jobs', 'me']),
-    ...of('READ_RECORDS', ['measureQuery', 'qualityRules', 'suggestFigures']),
+    // Whether the records are of people, it looks at besides.
+    ...of('READ_RECORDS', ['measureQuery', 'recordsBehind', 'qualityRules', 'suggestFigures']),
     ...of('READ_RECORDS', Object.values(records)),
     ...of(
       'READ_PEOPLE',
@@ -74,7 +75,7 @@ export const typeRights: Readonly<Record<string, Right>> = {
   ...of('READ_PUBLISHED', ['AppealTopic', 'Body', 'FacilityKind', 'OutreachKind', 'RecipientKind', 'Sector']),
   ...of('READ_PUBLISHED', ['Report', 'StatedFigure', 'ReportCheck', 'FigureExplanation', 'Job', 'JobRun']),
   ...of('READ_RECORDS', recordTypes),
-  ...of('READ_RECORDS', ['RecordChange', 'EvidenceFile']),
+  ...of('READ_RECORDS', ['RecordChange', 'EvidenceFile', 'RecordsBehind']),
   ...of('READ_PEOPLE', [...kindsOfPeople, 'HeardReport', 'ImportedFile', 'QualityFinding']),
   ...of('READ_PERSONS', ['Person']),
   ...of('READ_AUDIT', ['AuditEvent']),

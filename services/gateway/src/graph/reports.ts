@@ -67,7 +67,12 @@ export const reportDefinitions: readonly KindDefinition[] = [
         description: 'All that people have said of it as a mismatch, the latest first; what was taken back too.',
       },
     },
-    derived: { found: foundVerdict, explanationVersion: countExplanations },
+    derived: {
+      found: foundVerdict,
+      explanationVersion: countExplanations,
+      reportAreaCode: (figures) => ofReport(figures, 'area_code'),
+      reportAsOf: (figures) => ofReport(figures, 'as_of'),
+    },
   },
   {
     type: FigureExplanation,
@@ -101,6 +106,10 @@ function foundVerdict(figures: Rows): string {
   const told = `(select json_build_object('verdict', found.verdict, 'computed', found.computed::text, 'difference', found.difference::text, 'reason', found.reason, 'basis', found.basis) from figure_verdict as found where found.stated_figure_id = ${figures.column('id')} and found.reconciliation_id = (${latest}))`;
   const isWithheld = `has_verdict((${latest}), ${figures.column('id')})`;
   return `coalesce(${told}, case when ${isWithheld} then json_build_object('verdict', 'WITHHELD', 'computed', null, 'difference', null, 'reason', 'SUPPRESSED') end)`;
+}
+
+function ofReport(figures: Rows, column: 'area_code' | 'as_of'): string {
+  return `(select stating.${column} from report as stating where stating.id = ${figures.column('reportId')})`;
 }
 
 function latestReconciliation(reportId: string): string {

@@ -4,6 +4,7 @@ import { aggregateSql, compileGroups, type Aggregated } from './compile-aggregat
 import { compileNode, type Decode, type Relation } from './compile-node.js';
 import { encodeCursor } from './cursor.js';
 import type { Kind } from './kind.js';
+import type { PageShape } from './page-shape.js';
 import { readPageWindow, type PageWindow } from './page-window.js';
 import { anywhere, placeSql, rowsOfPage, sourceOf, where, type Among, type Source } from './page-source.js';
 import { SelectList, type JsonRow } from './select-list.js';
@@ -53,7 +54,7 @@ export function compileConnection(
   const window = readPageWindow(kind, field.args);
   const rows = statement.rowsOf(kind);
   const list = new SelectList();
-  const parts = compileParts(compilation, kind, rows, list, field);
+  const parts = compileParts(compilation, kind, rows, list, field, among.shape);
   const keys = parts.needsCursors ? window.order.map(({ property }) => list.add(rows.place(property))) : [];
   const pieces = asksForRows(parts)
     ? piecesOf(parts, list, window, sourceOf(kind, rows, field, among, statement), statement)
@@ -98,6 +99,7 @@ function compileParts(
   rows: Rows,
   list: SelectList,
   { nodes }: ConnectionField,
+  shape?: PageShape,
 ): Parts {
   const parts: Parts = {
     byKey: new Map(),
@@ -107,8 +109,14 @@ function compileParts(
     needsPlace: false,
     needsCursors: false,
   };
-  for (const field of fieldsOf(compilation, `${kind.name}Connection`, nodes)) {
-    if (field.name === 'totalCount') {
+  for (const field of fieldsOf(compilation, shape?.connection ?? `${kind.name}Connection`, nodes)) {
+    const total = shape?.totals[field.name];
+    if (shape !== undefined && field.name in shape.known) {
+      parts.byKey.set(field.key, () => shape.known[field.name]);
+    } else if (total !== undefined) {
+      const place = parts.aggregates.push(({ from }) => `(select ${total(rows)} from ${from})`);
+      parts.byKey.set(field.key, ({ aggregated }) => aggregated[place - 1]);
+    } else if (field.name === 'totalCount') {
       parts.needsTotal = true;
       parts.byKey.set(field.key, ({ total }) => total);
     } else if (field.name === 'aggregate') {
@@ -125,7 +133,7 @@ function compileParts(
       parts.byKey.set(field.key, pageInfoOf);
     } else {
       parts.needsRows = true;
-      parts.byKey.set(field.key, compileEdges(compilation, kind, rows, list, field, parts));
+      parts.byKey.set(field.key, compileEdges(compilation, kind, rows, list, field, parts, shape));
     }
   }
   return parts;
@@ -153,8 +161,14 @@ function compileEdges(
   list: SelectList,
   { nodes }: SelectedField,
   needs: Pick<Parts, 'needsCursors'>,
+  shape?: PageShape,
 ): Part {
-  const parts = fieldsOf(compilation, `${kind.name}Edge`, nodes).map((field) => {
+  const parts = fieldsOf(compilation, shape?.edge ?? `${kind.name}Edge`, nodes).map((field) => {
+    const ofRow = shape?.perRow[field.name];
+    if (ofRow !== undefined) {
+      const column = list.add(ofRow(rows));
+      return { key: field.key, read: (row: JsonRow) => row[column] };
+    }
     if (field.name === 'cursor') {
       needs.needsCursors = true;
       return { key: field.key, read: (row: JsonRow, page: Page) => page.cursorOf(row) };

@@ -1,6 +1,7 @@
 import { filterConditions, isRegional } from './filter.js';
 import type { Kind } from './kind.js';
 import { besidePlace, orderSql, type Place } from './order.js';
+import type { PageShape } from './page-shape.js';
 import type { PageWindow } from './page-window.js';
 import { allRegions, inRegions, rowsOfEachRegion } from './regions.js';
 import { visibleRows } from './scope.js';
@@ -20,6 +21,8 @@ export interface Among {
   conditions: (rows: Rows) => string[];
   /** The regions that they are sought in, where the conditions name none. */
   regions?: string | undefined;
+  /** Unless given the connection is the kind's own. */
+  shape?: PageShape | undefined;
 }
 
 export function sourceOf(

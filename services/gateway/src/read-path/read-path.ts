@@ -12,6 +12,7 @@ import { compileAll, compileOne, compileRelation, type Relation } from './compil
 import { asText, connectionAsText, listAsText, oneAsText } from './compile-text.js';
 import { JsonText } from './json-text.js';
 import type { Kind } from './kind.js';
+import type { Among } from './page-source.js';
 import { fieldOf, type Operation, type SelectedField } from './selection.js';
 import { Statement, type Rows } from './statement.js';
 
@@ -22,6 +23,13 @@ import { Statement, type Rows } from './statement.js';
 const longestText = 12_000;
 
 export type Conditions = (rows: Rows, statement: Statement) => string[];
+
+/** A page whose rows are told of in a shape of their own. */
+export interface ShapedPage {
+  /** What it rests on beside the arguments and the viewer: a plan is kept by it. */
+  readonly key: string;
+  readonly among: (statement: Statement) => Among;
+}
 
 /** A statement with its values, and what makes objects of the JSON that it gives. */
 interface Plan extends Relation {
@@ -114,6 +122,16 @@ export class ReadPath {
     return this.run(info, plan);
   }
 
+  /** The same with more than the rows by themselves tell, such as what each adds to a figure. */
+  findShapedPage(kind: Kind, info: GraphQLResolveInfo, { key, among }: ShapedPage): Promise<unknown> {
+    const plan = this.planOf(
+      info,
+      (compilation) => compileConnection(compilation, kind, fieldOf(info), among(compilation.statement)),
+      key,
+    );
+    return this.run(info, plan);
+  }
+
   private findAll(kind: Kind, info: GraphQLResolveInfo): Promise<unknown> {
     return this.run(
       info,
@@ -137,7 +155,7 @@ export class ReadPath {
     return this.run(info, plan);
   }
 
-  private planOf(info: GraphQLResolveInfo, compile: (compilation: Compilation) => Relation): Plan {
+  private planOf(info: GraphQLResolveInfo, compile: (compilation: Compilation) => Relation, key = ''): Plan {
     const { database, viewer, today, lookAhead, viewerKey } = this;
     const make = (): Plan => {
       const statement = new Statement(database.dataSource, viewer, today);
@@ -146,7 +164,7 @@ export class ReadPath {
     };
     const [node] = info.fieldNodes;
     if (node === undefined || !isRootOfQuery(info)) return make();
-    return plans.get(node, `${JSON.stringify(info.variableValues)} ${viewerKey}`, make);
+    return plans.get(node, `${JSON.stringify(info.variableValues)} ${viewerKey}${key}`, make);
   }
 
   private async run(info: GraphQLResolveInfo, { sql, values, decode }: Plan): Promise<unknown> {

@@ -1,7 +1,20 @@
 import { LocaleArgument } from '@oblys/database';
-import { inLocale, type Locale } from '@oblys/domain';
-import type { Measure as MeasureDefinition, Topic } from '@oblys/rollups';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { inLocale, InvalidInputError, type Locale } from '@oblys/domain';
+import {
+  definitionAt,
+  dimensionsOf,
+  measureExpression,
+  measureSql,
+  type Measure as MeasureOfTopic,
+  type Topic,
+} from '@oblys/rollups';
+import { Arg, Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import { mostPublications } from '../catalogue/catalogue-reads.js';
+import { MeasureDefinition } from '../catalogue/measure-definition.js';
+import { MeasureLineage } from '../catalogue/measure-lineage.js';
+import { MeasurePublication, MeasureReport } from '../catalogue/measure-uses.js';
+import type { GatewayContext } from '../context.js';
+import { DimensionEnum } from '../graph/dimensions.js';
 import { MeasureKindEnum, MeasureValueTypeEnum } from './measure-enums.js';
 
 @ObjectType({ description: 'A subject that figures are kept of.' })
@@ -23,7 +36,7 @@ export class MeasureTopic {
 export class Measure {
   constructor(
     private readonly ofTopic: Topic,
-    private readonly measure: MeasureDefinition,
+    private readonly measure: MeasureOfTopic,
   ) {}
 
   @Field(() => ID, { description: 'Full code, such as roadmap.executed.' })
@@ -54,6 +67,61 @@ export class Measure {
   @Field(() => Boolean, { description: 'Whether the values of the parts of an area add up to its own.' })
   get isAdditive(): boolean {
     return this.measure.additive;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A difference or a quotient in the codes of the measures that it is made of; null of every other one.',
+  })
+  get expression(): string | null {
+    return measureExpression(this.measure);
+  }
+
+  @Field(() => String, {
+    description:
+      'What counts it from the records of a region, as SQL to be read: `:region` is its code, `:from` the first day, `:day` the last one that counts, `:as_of` the as-of day.',
+  })
+  get sql(): string {
+    return measureSql(this.ofTopic, this.measure);
+  }
+
+  @Field(() => [DimensionEnum], { description: 'What it can be told apart by, in `measureQuery`.' })
+  get dimensions(): string[] {
+    return dimensionsOf(this.ofTopic);
+  }
+
+  @Field(() => MeasureLineage, { description: 'Where its figures come from.' })
+  get lineage(): MeasureLineage {
+    return new MeasureLineage(this.ofTopic, this.measure);
+  }
+
+  @Field(() => [MeasureDefinition], {
+    description: 'Every definition by which its figures were ever built or published, the newest first.',
+  })
+  async history(@Ctx() { catalogue }: GatewayContext): Promise<MeasureDefinition[]> {
+    return (await catalogue.definitionsOf(this.code)).map((kept) => new MeasureDefinition(kept));
+  }
+
+  @Field(() => [MeasureReport], { description: 'The reports that state it, the newest first.' })
+  async reports(@Ctx() { catalogue }: GatewayContext): Promise<MeasureReport[]> {
+    return (await catalogue.reportsOf(this.code)).map((stating) => new MeasureReport(stating));
+  }
+
+  @Field(() => [MeasurePublication], {
+    description: 'The publications that hold it and that who asks is shown, the newest first.',
+  })
+  async publications(
+    @Arg('first', () => Int, { defaultValue: 10, description: `How many; ${mostPublications} at most.` }) first: number,
+    @Ctx() { catalogue }: GatewayContext,
+  ): Promise<MeasurePublication[]> {
+    if (first < 0 || first > mostPublications) {
+      throw new InvalidInputError(`"first" is ${first}; from 0 to ${mostPublications} publications are told of.`);
+    }
+    const definitions = await catalogue.definitionsOf(this.code);
+    const held = await catalogue.publicationsOf(this.ofTopic.code);
+    return held
+      .slice(0, first)
+      .map((publication) => new MeasurePublication(publication, definitionAt(definitions, publication.publishedAt)));
   }
 
   @Field(() => String, { description: 'The name of the measure.' })

@@ -1,4 +1,4 @@
-import { listDurations, topics } from '@oblys/rollups';
+import { listDurations, listMeasures } from '@oblys/rollups';
 import { Query, Resolver } from 'type-graphql';
 import { Duration } from './duration.js';
 import { Measure } from './measure.js';
@@ -9,7 +9,7 @@ export class MeasuresResolver {
     description: 'The catalogue: every measure of every topic, in the order people read them.',
   })
   measures(): Measure[] {
-    return topics.flatMap((topic) => topic.measures.map((measure) => new Measure(topic, measure)));
+    return listMeasures().map(({ topic, measure }) => new Measure(topic, measure));
   }
 
   @Query(() => [Duration], {

@@ -1,5 +1,6 @@
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isInterfaceType, isObjectType } from 'graphql';
+import { behindName } from '../behind/records-behind.js';
 import type { GatewayContext } from '../context.js';
 import type { Graph } from '../graph/define-kind.js';
 import { encodeNodeId } from '../graph/node-id.js';
@@ -19,14 +20,18 @@ export function attachReadPath(schema: GraphQLSchema, graph: Graph, hasColumn: H
     const type = schema.getType(kind.name);
     if (!isObjectType(type)) throw new Error(`The schema has no object type ${kind.name}.`);
     attachKind(kind, type, hasColumn);
-    for (const name of [`${kind.name}Connection`, `${kind.name}Edge`]) {
-      const pageType = schema.getType(name);
-      if (isObjectType(pageType)) for (const field of fieldsOf(pageType)) field.resolve = readRelated;
-    }
+    attachPage(schema, kind.name);
   }
+  attachPage(schema, behindName);
   for (const type of Object.values(schema.getTypeMap())) {
     // Whatever is read is an instance of its kind's class, which has the name of the type.
     if (isInterfaceType(type)) type.resolveType = (row: object) => row.constructor.name;
+  }
+}
+
+function attachPage(schema: GraphQLSchema, name: string): void {
+  for (const pageType of [schema.getType(`${name}Connection`), schema.getType(`${name}Edge`)]) {
+    if (isObjectType(pageType)) for (const field of fieldsOf(pageType)) field.resolve = readRelated;
   }
 }
 

@@ -24,6 +24,7 @@ import { NodeResolver } from '../resolvers/node.resolver.js';
 import { QualityFindingResolver } from '../resolvers/quality-finding.resolver.js';
 import { QualityResolver } from '../resolvers/quality.resolver.js';
 import { RecordChangeResolver } from '../resolvers/record-change.resolver.js';
+import { FigureRecordsResolver, RecordsBehindResolver } from '../resolvers/records-behind.resolver.js';
 import { ReportMutationsResolver } from '../resolvers/report-mutations.resolver.js';
 import { ExplanationsResolver } from '../resolvers/explanations.resolver.js';
 import { ReportCheckResolver, StatedFigureResolver } from '../resolvers/stated-figure.resolver.js';
@@ -86,6 +87,8 @@ function build(): GraphQLSchema {
       QualityFindingResolver,
       QualityResolver,
       RecordChangeResolver,
+      RecordsBehindResolver,
+      FigureRecordsResolver,
       ReportCheckResolver,
       ExplanationsResolver,
       ReportMutationsResolver,

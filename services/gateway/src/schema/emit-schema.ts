@@ -6,4 +6,4 @@ import { printDataDictionary } from '@oblys/rollups';
 import { printGatewaySchema, schemaFile } from './print-schema.js';
 
 writeFileSync(schemaFile(), printGatewaySchema());
-writeFileSync(join(findWorkspaceRoot(), 'schema', 'data-dictionary.md'), printDataDictionary());
+writeFileSync(join(findWorkspaceRoot(), 'schema', 'dictionary.md'), printDataDictionary());
