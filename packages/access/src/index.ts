@@ -7,6 +7,7 @@ export { listApiTokens, revokeApiToken } from './api-tokens/list-tokens.js';
 export type { ListedToken } from './api-tokens/list-tokens.js';
 export { DevelopmentIssuer } from './development/development-issuer.js';
 export type { DevelopmentSignIn } from './development/development-issuer.js';
+export { figureFilterOf, seesFigures } from './figures-seen.js';
 export { OidcVerifier } from './oidc/oidc-verifier.js';
 export type { OidcSettings, OidcVerifierOptions } from './oidc/oidc-verifier.js';
 export { has, rights } from './rights.js';

@@ -1,3 +1,5 @@
+import type { IsoDate } from './dates.js';
+
 /**
  * An error that users may see: its message names the thing, the value and what follows. The codes that the API shows
  * are documented in schema/errors.md; commands show the message alone.
@@ -21,6 +23,15 @@ export class InvalidInputError extends OblysError {
 /** Something asked for by its key that is not there. */
 export class NotFoundError extends OblysError {
   readonly code = 'NOT_FOUND';
+}
+
+/** Figures were asked for as of a day that nothing is known of yet. */
+export class AsOfInFutureError extends OblysError {
+  readonly code = 'AS_OF_IN_FUTURE';
+
+  constructor(asOf: IsoDate, today: IsoDate) {
+    super(`The as-of day ${asOf} has not come; today is ${today}, and figures are known up to it.`);
+  }
 }
 
 /** A record of a month that its region approved was to be changed, and nobody said why. */

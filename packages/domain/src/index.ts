@@ -14,7 +14,14 @@ export {
   parseIsoDate,
 } from './dates.js';
 export type { IsoDate } from './dates.js';
-export { InvalidInputError, NotFoundError, OblysError, PeriodLockedError, PortTakenError } from './errors.js';
+export {
+  AsOfInFutureError,
+  InvalidInputError,
+  NotFoundError,
+  OblysError,
+  PeriodLockedError,
+  PortTakenError,
+} from './errors.js';
 export type { LockedPeriod } from './errors.js';
 export { isLoopbackHost } from './hosts.js';
 export { everything, intersect, isAbove, multiplesWithin, notNegative } from './intervals.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 export { errorCodes } from './errors/error-codes.js';
-export { AsOfInFutureError, InvalidNodeIdError } from './errors/gateway-errors.js';
+export { InvalidNodeIdError } from './errors/gateway-errors.js';
 export type { GatewayLogger } from './gateway-logger.js';
 export { InvalidCursorError } from './read-path/cursor.js';
 export { buildGatewaySchema } from './schema/build-schema.js';

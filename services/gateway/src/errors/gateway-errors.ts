@@ -1,5 +1,5 @@
 import type { Limits } from '@oblys/config';
-import { OblysError, type IsoDate } from '@oblys/domain';
+import { OblysError } from '@oblys/domain';
 import { abbreviate } from './abbreviate.js';
 
 export class InvalidNodeIdError extends OblysError {
@@ -7,14 +7,6 @@ export class InvalidNodeIdError extends OblysError {
 
   constructor(id: string) {
     super(`"${abbreviate(id)}" is no global id that this API gave; take the \`id\` of an object as it came.`);
-  }
-}
-
-export class AsOfInFutureError extends OblysError {
-  readonly code = 'AS_OF_IN_FUTURE';
-
-  constructor(asOf: IsoDate, today: IsoDate) {
-    super(`The as-of day ${asOf} has not come; today is ${today}, and figures are known up to it.`);
   }
 }
 

@@ -1,10 +1,9 @@
 import { CalendarDate, Country, District, GrainEnum, Needs, Region } from '@oblys/database';
 import type { Area } from '@oblys/database';
-import type { Grain, IsoDate, SummaryLevel, Tree } from '@oblys/domain';
+import { AsOfInFutureError, type Grain, type IsoDate, type SummaryLevel, type Tree } from '@oblys/domain';
 import type { ClassType } from 'type-graphql';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { AsOfInFutureError } from '../errors/gateway-errors.js';
 import { AreaSummary } from '../summaries/area-summary.js';
 import { Period, PeriodInput, periodsBetween } from '../summaries/period.js';
 import { SummarySeries } from '../summaries/summary-series.js';

@@ -1,4 +1,4 @@
-import { has, type Viewer } from '@oblys/access';
+import { figureFilterOf, seesFigures, type Viewer } from '@oblys/access';
 import type { Actor, Database } from '@oblys/database';
 import { NotFoundError, type IsoDate } from '@oblys/domain';
 import type {
@@ -56,7 +56,7 @@ export class SummaryLoaders {
   private readonly programmes: DataLoader<string, boolean>;
   private readonly database: Database;
   private readonly forAnybody: PublicFigures;
-  private allowed: Promise<ReadonlySet<string>> | undefined;
+  private readonly filterAreas: (areaCodes: readonly string[]) => Promise<boolean[]>;
   private build: Promise<LatestBuild | null> | undefined;
 
   constructor(
@@ -65,8 +65,9 @@ export class SummaryLoaders {
     private readonly cache: SummaryCache,
     private readonly now: Date,
   ) {
-    const { database, wholeTree } = sources;
+    const { database, wholeTree, actor } = sources;
     this.database = database;
+    this.filterAreas = figureFilterOf(actor);
     this.forAnybody = new PublicFigures(
       database,
       { latestBuild: () => this.latestBuild(), load: (topic, asks) => this.loaderOf(topic).load(asks) },
@@ -107,7 +108,7 @@ export class SummaryLoaders {
 
   /** Whether figures of a topic may be seen as records have them, of the areas that the viewer may see. */
   isSeen(topic: Topic): boolean {
-    return has(this.viewer.role, countsPeople(topic) ? 'READ_PEOPLE' : 'READ_RECORDS');
+    return seesFigures(this.viewer, countsPeople(topic));
   }
 
   /** The official publication that answers for an area and a day; null where there is none. */
@@ -116,11 +117,8 @@ export class SummaryLoaders {
   }
 
   /** Whose figures may be seen, in the order of the areas. */
-  async areAllowed(areaCodes: readonly string[]): Promise<boolean[]> {
-    const { scope } = this.sources.actor;
-    if (scope === null) return areaCodes.map(() => true);
-    const allowed = await (this.allowed ??= scope().then(({ figuresOf }) => new Set(figuresOf)));
-    return areaCodes.map((code) => allowed.has(code));
+  areAllowed(areaCodes: readonly string[]): Promise<boolean[]> {
+    return this.filterAreas(areaCodes);
   }
 
   /** What waits or was found wrong of the stored figures of a topic. */
