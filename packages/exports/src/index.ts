@@ -2,6 +2,8 @@ export { guardFormula, unguardFormula } from './csv/formula-guard.js';
 export type { CsvOptions } from './csv/csv-text.js';
 export type { FileFacts } from './describe-file.js';
 export type { ColumnType, ExportColumn, ExportRow, ExportStatement, ExportTable, ExportValue } from './export-table.js';
+export { exportText } from './export-text.js';
+export type { TextExport } from './export-text.js';
 export { exportFormats, fileEndings, formatOf } from './formats.js';
 export type { ExportFormat, FormatOptions } from './formats.js';
 export { inBatches } from './in-batches.js';
