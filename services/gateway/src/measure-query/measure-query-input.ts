@@ -1,3 +1,4 @@
+import type { OrderValue } from '@oblys/analytics';
 import { CalendarDate, GrainEnum } from '@oblys/database';
 import { countryCode, type Grain, type IsoDate, type Tree } from '@oblys/domain';
 import { registerEnumType } from 'type-graphql';
@@ -6,7 +7,7 @@ import { sortDirections, type SortDirection } from '../graph/sort-direction.js';
 import { DimensionEnum, type Dimension } from '../graph/dimensions.js';
 import { defaultPageSize, maximumPageSize } from '../read-path/page-window.js';
 import { TreeEnum } from '../summaries/summary-enums.js';
-import { orderValues, type OrderValue } from './order-values.js';
+import { orderValues } from './order-values.js';
 import { MeasureStatisticsInput } from './statistics-input.js';
 
 const comparisons = { PREVIOUS_PERIOD: 'PREVIOUS_PERIOD', PREVIOUS_YEAR: 'PREVIOUS_YEAR' } as const;

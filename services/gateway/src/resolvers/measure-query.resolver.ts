@@ -1,13 +1,10 @@
+import { askMeasures, sqlOfTree, type MeasureReply } from '@oblys/analytics';
 import { InvalidInputError } from '@oblys/domain';
-import { queryMeasures, type MeasureQueryAnswer } from '@oblys/rollups';
-import type { Staleness, SummaryAsk } from '@oblys/rollups';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context.js';
-import { AsOfInFutureError } from '../errors/gateway-errors.js';
 import { DimensionKey, type Dimension } from '../graph/dimensions.js';
 import { areaOf, MeasureQueryInput } from '../measure-query/measure-query-input.js';
 import { MeasureQueryResult } from '../measure-query/measure-query-result.js';
-import { orderRows } from '../measure-query/order-rows.js';
 import { showCompared, showDistributions, showValues } from '../measure-query/show-row.js';
 import { watchSql } from '../measure-query/watch-sql.js';
 import { decodePlace, encodePlace } from '../read-path/cursor.js';
@@ -28,32 +25,18 @@ export class MeasureQueryResolver {
     @Arg('input', () => MeasureQueryInput, { description: 'What is asked for.' }) input: MeasureQueryInput,
     @Ctx() context: GatewayContext,
   ): Promise<MeasureQueryResult> {
-    const { summaries, today } = context;
-    if (input.asOf && input.asOf > today) throw new AsOfInFutureError(input.asOf, today);
     const size = readSize('first', { first: input.first }) ?? defaultPageSize;
     const offset = input.after ? decodePlace(cursorName, input.after, 'after') : 0;
-    // In today's tree an area has records of others, which its viewers do not see one by one.
-    const { sql, cost } = watchSql(input.tree === 'CURRENT' ? context.wholeTree : context.database);
-    const answer = await queryMeasures(
-      sql,
-      {
-        ...input,
-        areaCode: areaOf(input),
-        only: readOnly(input),
-      },
-      {
-        areAllowed: (codes) => summaries.areAllowed(codes),
-        isSeen: (topic) => summaries.isSeen(topic),
-        buildOf: (topic) => summaries.buildOf(topic),
-      },
-    );
+    const { sql, cost } = watchSql(sqlOfTree(context, input.tree));
+    const question = { ...input, areaCode: areaOf(input), only: readOnly(input) };
+    const reply = await askMeasures(sql, question, context.summaries, context.cameAt);
+    const { answer, rows: ordered } = reply;
     context.measureQueryCosts.push({
       source: answer.source,
       ...cost(),
       storedRowsRead: answer.storedRowCount,
       recordsCounted: answer.liveRecordCount,
     });
-    const ordered = orderRows(answer, input.orderBy ?? []);
     const rows = ordered.slice(offset, offset + size);
     return {
       columns: [
@@ -77,7 +60,7 @@ export class MeasureQueryResolver {
         endCursor: rows.length === 0 ? null : encodePlace(cursorName, offset + rows.length),
       },
       source: answer.source,
-      provenance: await provenanceOf(answer, input, context),
+      provenance: provenanceOf(reply),
     };
   }
 }
@@ -92,29 +75,14 @@ function readOnly({ where }: MeasureQueryInput): Record<string, string[]> {
   return Object.fromEntries(filters.map(({ dimension, in: codes }) => [dimension, codes]));
 }
 
-async function provenanceOf(
-  answer: MeasureQueryAnswer,
-  input: MeasureQueryInput,
-  { summaries, today }: GatewayContext,
-): Promise<Provenance> {
-  const topics = [...new Set([...answer.measures, ...answer.durations].map(({ topic }) => topic))];
-  const ask: SummaryAsk = {
-    areaCode: areaOf(input),
-    level: answer.level,
-    from: input.from,
-    to: input.to,
-    asOf: input.asOf ?? null,
-    programmeCode: null,
-  };
-  const read = async (): Promise<Staleness[]> =>
-    answer.source === 'LIVE' ? [] : Promise.all(topics.map((topic) => summaries.staleness(topic, ask)));
+function provenanceOf({ answer, topics, asOf, builtAt, staleness, freshness }: MeasureReply): Provenance {
   return {
     runId: answer.runId,
-    asOf: answer.asOf ?? today,
+    asOf,
     definitionVersion: definitionVersionOf(topics),
-    builtAt: answer.runId === null ? null : ((await summaries.latestBuild())?.builtAt ?? null),
+    builtAt,
     recordCount: answer.recordCount,
-    ...stalenessFields(read),
-    ...freshnessFields(async () => (input.asOf ? [] : summaries.freshness(topics))),
+    ...stalenessFields(staleness),
+    ...freshnessFields(freshness),
   };
 }

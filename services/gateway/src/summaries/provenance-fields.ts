@@ -11,7 +11,7 @@ import type { Provenance } from './provenance.js';
 
 /** What is stale of some figures; it is read once something of it is selected. */
 export function stalenessFields(
-  read: () => Promise<Staleness[]>,
+  read: () => Promise<readonly Staleness[]>,
 ): Pick<Provenance, 'isStale' | 'staleReasons' | 'staleSince'> {
   const reasons = async (): Promise<StaleReason[]> => {
     const found = new Set((await read()).flatMap((each) => each.reasons));
@@ -25,7 +25,9 @@ export function stalenessFields(
 }
 
 /** Whether the topics of some figures are overdue; it is read once something of it is selected. */
-export function freshnessFields(read: () => Promise<TopicFreshness[]>): Pick<Provenance, 'isOverdue' | 'overdueSince'> {
+export function freshnessFields(
+  read: () => Promise<readonly TopicFreshness[]>,
+): Pick<Provenance, 'isOverdue' | 'overdueSince'> {
   return {
     isOverdue: async () => (await read()).some(({ isOverdue }) => isOverdue),
     overdueSince: async () => earliest((await read()).map(({ overdueSince }) => overdueSince)),

@@ -1,7 +1,17 @@
 import { InvalidInputError, parseDecimal, compare } from '@oblys/domain';
 import type { MeasureQueryAnswer, MeasureQueryRow } from '@oblys/rollups';
-import type { MeasureQueryOrder } from './measure-query-input.js';
 import { orderValueIn, type OrderValue } from './order-values.js';
+
+/** One key of the order of rows: a measure or a dimension. */
+export interface RowOrder {
+  /** The full code of a measure of the question. */
+  readonly measure?: string | null;
+  /** A dimension of the question, by its codes. */
+  readonly dimension?: string | null;
+  /** By which of what is told of the measure; the figure itself unless given. */
+  readonly by?: OrderValue;
+  readonly direction: 'ASC' | 'DESC';
+}
 
 /**
  * The rows in the order of some keys, ties as they come. Null is greater than every value, as in the orders of records.
@@ -9,11 +19,11 @@ import { orderValueIn, type OrderValue } from './order-values.js';
  */
 export function orderRows(
   { rows, dimensions, measures }: MeasureQueryAnswer,
-  orderBy: readonly MeasureQueryOrder[],
+  orderBy: readonly RowOrder[],
 ): readonly MeasureQueryRow[] {
   if (orderBy.length === 0) return rows;
   const codes = measures.map(({ topic, measure }) => `${topic.code}.${measure.code}`);
-  const keys = orderBy.map(({ measure = null, dimension = null, by, direction }) => {
+  const keys = orderBy.map(({ measure = null, dimension = null, by = 'FIGURE', direction }) => {
     if ((measure === null) === (dimension === null)) {
       throw new InvalidInputError('Each key of "orderBy" names either a measure or a dimension.');
     }
