@@ -34,6 +34,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'job cancel': ['CANCEL_JOB job_run'],
   'alerts add': ['CREATE alert_recipient'],
   'alerts remove': ['UPDATE alert_recipient'],
+  query: ['EXPORT answer', 'CREATE analyst_login'],
   'export open-data': ['EXPORT open_data'],
   'tokens create': ['CREATE_TOKEN api_token'],
   'tokens revoke': ['REVOKE_TOKEN api_token'],

@@ -17,7 +17,7 @@ export const exitCodes = {
 } as const;
 
 /** Domain errors that mean the command was asked for something impossible. All others are failures. */
-const misuseCodes: ReadonlySet<string> = new Set(['CONFIG_INVALID', 'INVALID_INPUT', 'NOT_FOUND']);
+const misuseCodes: ReadonlySet<string> = new Set(['CONFIG_INVALID', 'INVALID_INPUT', 'NOT_FOUND', 'AS_OF_IN_FUTURE']);
 
 /** What PostgreSQL and the system report by code, in words; none of them leaves half of a transaction behind. */
 const systemFailures: Readonly<Record<string, string>> = {

@@ -37,6 +37,7 @@ const commands: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   runs: async () => (await import('./commands/runs.js')).runsCommand,
   job: async () => (await import('./commands/job.js')).jobCommand,
   alerts: async () => (await import('./commands/alerts.js')).alertsCommand,
+  query: async () => (await import('./commands/query.js')).queryCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,
   token: async () => (await import('./commands/token.js')).tokenCommand,
   tokens: async () => (await import('./commands/tokens.js')).tokensCommand,
