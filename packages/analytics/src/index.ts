@@ -15,6 +15,7 @@ export { askMeasures, sqlOfTree } from './questions/ask-measures.js';
 export type { FigureCircumstances, MeasureQuestion, MeasureReply } from './questions/ask-measures.js';
 export { limitRows } from './questions/limit-rows.js';
 export { measureTable, whySuffix } from './questions/measure-table.js';
+export type { MeasureTableOptions } from './questions/measure-table.js';
 export { orderValues } from './questions/order-values.js';
 export type { OrderValue } from './questions/order-values.js';
 export type { RowOrder } from './questions/order-rows.js';

@@ -1,4 +1,4 @@
-import { inLocale, type LocalizedText } from '@oblys/domain';
+import { inLocale, type Locale, type LocalizedText } from '@oblys/domain';
 import type { ExportRow, ExportTable } from '@oblys/exports';
 
 /**
@@ -13,10 +13,14 @@ export function limitRows(table: ExportTable, most: number): ExportTable {
     statement: () => {
       const statement = table.statement();
       if (count <= most) return statement;
-      const note = `${inLocale(words.cut, table.locale)}: ${most} / ${count}`;
-      return { ...statement, notes: [note, ...(statement.notes ?? [])] };
+      return { ...statement, notes: [cutNote(most, count, table.locale), ...(statement.notes ?? [])] };
     },
   };
+}
+
+/** Says that there are more rows than are given. */
+export function cutNote(given: number, count: number, locale: Locale): string {
+  return `${inLocale(words.cut, locale)}: ${given} / ${count}`;
 }
 
 async function* firstOf(

@@ -4,21 +4,34 @@ import { inBatches, type ColumnType, type ExportColumn, type ExportTable, type E
 import type { MeasureOfTopic, MeasureQueryRow, MeasureValue, Member, Topic, ValueType } from '@oblys/rollups';
 import type { MeasureReply } from './ask-measures.js';
 import { dimensionWords } from './dimension-words.js';
+import { cutNote } from './limit-rows.js';
 import { statementOf, type StatementOptions } from './statement-of.js';
 
 /** The end of the key of a column that says why the one before it has no figure. */
 export const whySuffix = '_withheld';
 
+export interface MeasureTableOptions extends StatementOptions {
+  /** How many rows at the most, which the statement says where there are more; null: all. */
+  readonly most: number | null;
+}
+
 /** The figures of a reply as a typed table, with the statement of what it holds. */
-export async function measureTable(sql: Sql, reply: MeasureReply, options: StatementOptions): Promise<ExportTable> {
-  const statement = await statementOf(sql, reply, options);
-  const columns = columnsOf(reply, options.locale);
+export async function measureTable(
+  sql: Sql,
+  reply: MeasureReply,
+  { locale, generatedAt, most }: MeasureTableOptions,
+): Promise<ExportTable> {
+  const count = reply.rows.length;
+  const rows = reply.rows.slice(0, most ?? count);
+  const statement = await statementOf(sql, { ...reply, rows }, { locale, generatedAt });
+  const notes = rows.length < count ? [cutNote(rows.length, count, locale)] : [];
+  const columns = columnsOf(reply, locale);
   return {
     name: reply.topics.map(({ code }) => snake(code)).join('-'),
-    locale: options.locale,
+    locale,
     columns: columns.map(({ column }) => column),
-    batches: inBatches(reply.rows.map((row) => columns.map(({ read }) => read(row)))),
-    statement: () => statement,
+    batches: inBatches(rows.map((row) => columns.map(({ read }) => read(row)))),
+    statement: () => ({ ...statement, notes: [...notes, ...(statement.notes ?? [])] }),
   };
 }
 

@@ -63,12 +63,13 @@ export async function askSql(sql: Sql, { client }: AnalystSession, question: Sql
     ),
   );
   const build = await latestBuild(sql);
+  const shown = columns.map(({ column }) => column);
   return {
     name: 'answer',
     locale,
-    columns: columns.map(({ column }) => column),
+    columns: shown,
     batches: readBatches(first.rows, columns, async () => (await fetch()).rows),
-    statement: () => sqlStatementOf(question, build),
+    statement: () => sqlStatementOf(question, build, shown),
   };
 
   /** What is said of the columns of views, for those that the question gives as they stand. */

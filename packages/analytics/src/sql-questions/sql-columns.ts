@@ -71,7 +71,7 @@ function readerOf(type: ColumnType): SqlColumn['read'] {
 
 const parseInstant = pg.types.getTypeParser(builtins.TIMESTAMPTZ) as (text: string) => unknown;
 
-/** What is no instant of a calendar, such as infinity, stays text, which the file says of it. */
+/** To the millisecond, which is what files hold. What is none of a calendar, such as infinity, stays text, and is refused. */
 function toInstant(text: string): ExportValue {
   const instant = parseInstant(text);
   return instant instanceof Date ? instant : text;

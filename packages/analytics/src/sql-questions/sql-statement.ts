@@ -1,5 +1,5 @@
 import { inLocale, type LocalizedText } from '@oblys/domain';
-import type { ExportStatement } from '@oblys/exports';
+import type { ExportColumn, ExportStatement } from '@oblys/exports';
 import type { LatestBuild } from '@oblys/rollups';
 import type { SqlQuestion } from './ask-sql.js';
 
@@ -7,6 +7,7 @@ import type { SqlQuestion } from './ask-sql.js';
 export function sqlStatementOf(
   { text, locale, generatedAt, askedAs }: Pick<SqlQuestion, 'text' | 'locale' | 'generatedAt' | 'askedAs'>,
   build: LatestBuild | null,
+  columns: readonly ExportColumn[],
 ): ExportStatement {
   const say = (words: LocalizedText) => inLocale(words, locale);
   return {
@@ -19,7 +20,7 @@ export function sqlStatementOf(
     source: 'SQL',
     suppressed: { count: 0, reasons: [] },
     generatedAt,
-    notes: [say(words.withheld)],
+    notes: [say(words.withheld), ...(columns.some(({ type }) => type === 'INSTANT') ? [say(words.instants)] : [])],
   };
 }
 
@@ -35,5 +36,10 @@ const words = {
     kk: 'Көрсетілмейтін жазбалар саналмайды; көрсеткіштердің неге жоқ екенін withheld бағаны айтады',
     ru: 'Записи, которые не показываются, не считаются; почему нет показателей, говорит столбец withheld',
     en: 'Records out of sight are not counted; why figures of summaries are not there is told by their column withheld',
+  },
+  instants: {
+    kk: 'Уақыт мезеттері миллисекундқа дейін берілген',
+    ru: 'Моменты времени даны до миллисекунды',
+    en: 'Instants are given to the millisecond',
   },
 } as const satisfies Record<string, LocalizedText>;

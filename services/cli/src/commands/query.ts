@@ -105,13 +105,13 @@ export function queryCommand(host: CommandHost): Command {
       const now = new Date();
       await withSession(async (session) => {
         const viewer = await findViewer(session, options);
-        const saying = { locale: options.locale, generatedAt: now };
+        const saying = { locale: options.locale, generatedAt: now, most };
         const give = (table: ExportTable, total: number | null, asked: object) =>
-          giveOut(session.database, most === null ? table : limitRows(table, most), destination, {
+          giveOut(session.database, table, destination, {
             output,
             csv: { bom: options.bom ?? false },
             signal: interruption.signal,
-            total: total !== null && most !== null ? Math.min(total, most) : total,
+            total,
             asked: { ...asked, role: viewer.role, areaCodes: confinesOf(viewer) },
           });
         output.progress('asking');
@@ -119,11 +119,13 @@ export function queryCommand(host: CommandHost): Command {
           if (question !== null) {
             const reply = await askMeasuresAs(session.database, viewer, question, now);
             const table = await measureTable(session.database, reply, saying);
-            await give(table, reply.rows.length, { question });
+            await give(table, Math.min(reply.rows.length, most ?? Infinity), { question });
             return;
           }
           await askInSql(session, viewer, text!, saying, (table) =>
-            give(table, null, { sqlSha256: createHash('sha256').update(text!).digest('hex') }),
+            give(most === null ? table : limitRows(table, most), null, {
+              sqlSha256: createHash('sha256').update(text!).digest('hex'),
+            }),
           );
         });
       });
