@@ -1,4 +1,5 @@
 import { has, NotAllowedError, type Right } from '@oblys/access';
+import { AsOfInFutureError } from '@oblys/domain';
 import {
   compileBehind,
   countedMeasure,
@@ -10,7 +11,6 @@ import {
 } from '@oblys/rollups';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { GatewayContext } from '../context.js';
-import { AsOfInFutureError } from '../errors/gateway-errors.js';
 import { recordKindOf } from '../evidence/evidence-records.js';
 import type { Among } from '../read-path/page-source.js';
 import { allRegions } from '../read-path/regions.js';
