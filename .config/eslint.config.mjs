@@ -15,7 +15,7 @@ const arrows = {
   'packages/access': ['domain', 'database'],
   'packages/persons': ['domain', 'database'],
   'packages/rollups': ['domain', 'database'],
-  'packages/analytics': ['domain', 'database', 'access', 'rollups'],
+  'packages/analytics': ['domain', 'exports', 'database', 'access', 'rollups'],
   'packages/ingest': ['domain', 'exports', 'database', 'persons', 'rollups'],
   'packages/client': [],
   'services/gateway': [
