@@ -77,7 +77,7 @@ export const oracles: Hostility = {
     withoutScope,
     withoutRoles,
     {
-      file: 'services/gateway/dist/summaries/summary-loaders.js',
+      file: 'packages/access/dist/figures-seen.js',
       from: 'if (scope === null)',
       to: 'if (true)',
     },
