@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@oblys/database';
 import { loadVocabulary, openDatabase, readVocabulary } from '@oblys/database';
@@ -96,6 +97,17 @@ describe('loadReport', () => {
     expect(await database.query(`select id from report`)).toEqual([]);
   });
 
+  it('finds what another load wrote while it waited for it', async () => {
+    let waiting: Promise<unknown> | undefined;
+    await database.transaction('READ COMMITTED', async (sql) => {
+      await loadReport(sql, seed);
+      waiting = loadReport(database, seed);
+      await untilWaiting();
+    });
+    await expect(waiting).resolves.toMatchObject({ version: 1, outcome: 'UNCHANGED' });
+    expect(await storedFigures()).toEqual(seed.figures);
+  });
+
   it('holds a report once when it is loaded many times at the same time', async () => {
     const loaded = await Promise.all([1, 2, 3].map(() => loadReport(database, seed)));
     expect(new Set(loaded.map(({ reportId }) => reportId)).size).toBe(1);
@@ -111,6 +123,12 @@ describe('loadReport', () => {
     expect(await database.query(`select count(*)::int as figures from stated_figure`)).toEqual([{ figures: 29 }]);
   });
 });
+
+/** Until a session waits for another one. */
+async function untilWaiting(): Promise<void> {
+  const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await database.query(waits)).length === 0) await setTimeout(5);
+}
 
 function withFigure(report: StatedReport, number: number, changes: Partial<StatedFigureRow>): StatedReport {
   const figures = report.figures.map((figure) => (figure.number === number ? { ...figure, ...changes } : figure));

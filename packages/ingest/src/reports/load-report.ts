@@ -38,7 +38,7 @@ export async function loadReport(sql: Sql, report: StatedReport, entry: ReportEn
     entry.file?.name ?? null,
     entry.file?.sha256 ?? null,
   ];
-  // Nothing comes back when another load of the same report committed in between: then it is there, and read anew.
+  // Nothing comes back when another load of the same report committed in between: then it is read anew.
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     const [loaded] = await sql.query<LoadedReport>(loadStatement, values);
     if (loaded !== undefined) return loaded;
@@ -81,7 +81,9 @@ const loadStatement = `
              value numeric, unit text, qualifier text, "roundingUnit" numeric, wording text, note text)
   ),
   known as (
-    select report.id, report.version, (report.area_code, report.as_of) is distinct from ($2::text, $7::date) as is_moved
+    select report.id, report.version, (report.area_code, report.as_of) is distinct from ($2::text, $7::date) as is_moved,
+           (report.title, report.language, report.text, report.published_on)
+             is distinct from ($3::text, $4::text, $5::text, $6::date) as is_renamed
       from report
      where report.source_ref = $1::text
   ),
@@ -95,6 +97,11 @@ const loadStatement = `
      union all
     (select ${figureColumns} from standing except select ${figureColumns} from incoming)
   ),
+  change as (
+    select from known where is_moved or is_renamed
+     union all
+    select from differing
+  ),
   saved as (
     insert into report (area_code, source_ref, title, language, text, published_on, as_of, recorded_by, file_name,
                         file_sha256)
@@ -103,10 +110,9 @@ const loadStatement = `
        set area_code = excluded.area_code, title = excluded.title, language = excluded.language, text = excluded.text,
            published_on = excluded.published_on, as_of = excluded.as_of, version = report.version + 1,
            recorded_by = excluded.recorded_by, file_name = excluded.file_name, file_sha256 = excluded.file_sha256
-     where (report.area_code, report.title, report.language, report.text, report.published_on, report.as_of)
-           is distinct from
-           (excluded.area_code, excluded.title, excluded.language, excluded.text, excluded.published_on, excluded.as_of)
-        or exists (select from differing)
+     -- What differs was found of the version that is known: where another load wrote meanwhile, nothing is updated.
+     where report.version = (select known.version from known)
+       and exists (select from change)
     returning report.id, report.version
   ),
   saved_figure as (
@@ -154,4 +160,5 @@ const loadStatement = `
     from (values (1)) as one (row)
     left join saved on true
     left join known on true
-   where coalesce(saved.id, known.id) is not null`;
+   where saved.id is not null
+      or known.id is not null and not exists (select from change)`;
