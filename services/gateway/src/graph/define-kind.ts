@@ -48,6 +48,7 @@ export interface KindDefinition {
   one?: Readonly<Record<string, ToOneDefinition>>;
   pages?: Readonly<Record<string, RelationDefinition>>;
   lists?: Readonly<Record<string, RelationDefinition>>;
+  hidden?: Kind['hidden'];
   derived?: Kind['derived'];
   written?: Kind['written'];
 }
@@ -129,6 +130,7 @@ export class Graph {
         ...(regions && { regions }),
       })),
       lists: mapValues(lists, ({ to, join }) => ({ kind: () => this.kindOf(to), join })),
+      hidden: definition.hidden ?? [],
       derived: definition.derived ?? {},
       written: definition.written ?? {},
     };

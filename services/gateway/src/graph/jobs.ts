@@ -74,6 +74,7 @@ const jobRun: KindDefinition = {
       description: 'What was done of it so far, in the order that it was; a later attempt does none of it again.',
     },
   },
+  hidden: ['outcome'],
   derived: { worker, waitsFor, isLate },
 };
 

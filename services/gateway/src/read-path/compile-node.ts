@@ -46,7 +46,9 @@ function compileKind(
   const reader: Reader = { kind, columns: new Map(), relations: [] };
   if (!compilation.lookAhead && isFollowed(kind)) {
     // The key is among them, by which the row is found again.
-    for (const property of rows.properties) reader.columns.set(property, list.add(rows.output(property)));
+    for (const property of rows.properties) {
+      if (!kind.hidden.includes(property)) reader.columns.set(property, list.add(rows.output(property)));
+    }
     for (const [property, derive] of Object.entries(kind.derived)) reader.columns.set(property, list.add(derive(rows)));
     return reader;
   }

@@ -94,6 +94,8 @@ export interface Kind {
   readonly one: Readonly<Record<string, ToOne>>;
   readonly pages: Readonly<Record<string, ToMany>>;
   readonly lists: Readonly<Record<string, ToMany>>;
+  /** Columns that nobody is given and no role of the API may read. */
+  readonly hidden: readonly string[];
   /** Properties that are no column, by the SQL that gives them. */
   readonly derived: Readonly<Record<string, (rows: Rows) => string>>;
   /** Fields that have a resolver, and that PostgreSQL can write nevertheless. */
